@@ -1,0 +1,1 @@
+"""Pages that know nothing of social planning: they prove that the workflow layer stands alone."""

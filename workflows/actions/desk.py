@@ -1,0 +1,44 @@
+"""What the actions of the desk share: one comment, its lock and who may touch it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..models.comments import Comment
+from ..permissions import may_moderate
+from .base import Action, NotAllowed, Stale
+
+class DeskAction(Action):
+    """An action on one comment. ``seen`` is the comment's :func:`version_of` that was on the screen."""
+
+    def __init__(self, comment: Comment, *, user: Any, seen: str = "") -> None:
+        self.pk = comment.pk
+        self.user = user
+        self.seen = seen
+
+    def hold(self) -> None:
+        """Lock the comment and read it again with all it hangs on."""
+        Comment.objects.select_for_update().get(pk=self.pk)
+        related = ("submission__consultation__snapshot__page", "settlement", "moderated_by")
+        self.comment = Comment.objects.select_related(*related).get(pk=self.pk)
+        self.page = self.comment.submission.consultation.snapshot.page.specific
+
+    def check(self) -> None:
+        """The person works at this desk, and nobody was quicker."""
+        if not may_moderate(self.user, self.page):
+            raise NotAllowed(_("You have no role that may do this here."))
+        if self.seen and self.seen != version_of(self.comment):
+            raise Stale(_("Meanwhile somebody else changed this comment. What you wrote is kept below."))
+
+    def log_data(self) -> dict[str, Any]:
+        """The number of the comment."""
+        return {"comment_number": self.comment.reference}
+
+
+def version_of(comment: Comment) -> str:
+    """Name the state of a comment and its settlement, to notice that somebody was quicker."""
+    settlement = getattr(comment, "settlement", None)
+    settled = settlement.settled_at.isoformat() if settlement else "-"
+    return f"{comment.status}|{comment.changed_at.isoformat()}|{settled}"

@@ -1,0 +1,46 @@
+"""Release or hide a comment. Nobody reads it in public before an official has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ..models.comments import Comment, CommentStatus
+from .base import Invalid, Refused
+from .desk import DeskAction
+
+
+class ModerateComment(DeskAction):
+    """Set the public status of a comment. Hiding needs a reason; hidden comments lose no settlement."""
+
+    log_action = "kpss_workflows.moderation"
+
+    def __init__(self, comment: Comment, *, status: str, user: Any, reason: str = "", seen: str = "") -> None:
+        super().__init__(comment, user=user, seen=seen)
+        self.status = status
+        self.reason = reason.strip()
+
+    def check(self) -> None:
+        """Only the desk, only a known status, and nothing after publication."""
+        super().check()
+        if self.status not in (CommentStatus.RELEASED, CommentStatus.HIDDEN):
+            raise Invalid(_("Release the comment, or hide it."))
+        if self.status == CommentStatus.HIDDEN and not self.reason:
+            raise Invalid(_("Say why the comment is hidden."))
+        if self.comment.submission.consultation.settlements_are_public:
+            raise Refused(_("The settlements are public; the register does not change any more."))
+
+    def change(self) -> Comment:
+        """Keep the status, the reason and who decided."""
+        self.comment.status = self.status
+        self.comment.hidden_reason = self.reason if self.status == CommentStatus.HIDDEN else ""
+        self.comment.moderated_by = self.user
+        self.comment.moderated_at = timezone.now()
+        self.comment.save()
+        return self.comment
+
+    def log_data(self) -> dict[str, Any]:
+        """The number and the status."""
+        return super().log_data() | {"status": self.status}

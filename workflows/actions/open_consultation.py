@@ -1,0 +1,78 @@
+"""Open a public consultation: freeze the bundle and say from when until when people may comment."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .. import signals
+from ..freezing import freeze
+from ..models.consultations import Consultation
+from ..models.snapshots import Snapshot, SnapshotPurpose
+from .base import Invalid
+from .transition import MakeTransition
+
+
+class OpenConsultation(MakeTransition):
+    """Freeze plan and areas as the next version and let the public comment from ``opens_at`` to ``closes_at``.
+
+    Both are aware datetimes. Nothing is reachable before ``opens_at``, and no job is needed at either second.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        opens_at: datetime,
+        closes_at: datetime,
+        contact: str,
+        introduction: str = "",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.opens_at = opens_at
+        self.closes_at = closes_at
+        self.contact = contact.strip()
+        self.introduction = introduction.strip()
+
+    def check(self) -> None:
+        """The period must make sense, and people need to know whom to ask."""
+        super().check()
+        if self.closes_at <= self.opens_at:
+            raise Invalid(_("The consultation must close after it opens."))
+        if self.closes_at <= self.now:
+            raise Invalid(_("The consultation would be over before it begins."))
+        if not self.contact:
+            raise Invalid(_("Write where else people may comment or ask."))
+
+    def freeze(self) -> Snapshot:
+        """Freeze the draft; it reads in public from the opening second, or from now if that has passed."""
+        return freeze(
+            self.page,
+            purpose=SnapshotPurpose.CONSULTATION,
+            state=self.target.key,
+            public_from=max(self.opens_at, self.now),
+            user=self.user,
+        )
+
+    def change(self) -> Consultation:
+        """Freeze, write the consultation down and move."""
+        self.snapshot = self.freeze()
+        self.consultation = Consultation.objects.create(
+            snapshot=self.snapshot,
+            opens_at=max(self.opens_at, self.now),
+            closes_at=self.closes_at,
+            contact=self.contact,
+            introduction=self.introduction,
+            opened_by=self.user,
+        )
+        self.move()
+        return self.consultation
+
+    def tell(self, result: Any) -> None:
+        """Tell of the transition and of the consultation."""
+        super().tell(result)
+        signals.consultation_opened.send(
+            sender=Consultation, consultation=self.consultation, user=self.user
+        )

@@ -1,0 +1,46 @@
+"""Publish all settlements of a consultation in one act."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .. import signals
+from ..models.consultations import Consultation
+from .base import Refused
+from .transition import MakeTransition
+
+
+class PublishSettlements(MakeTransition):
+    """From now on everybody reads what became of each released comment, and the settlements are fixed."""
+
+    def check(self) -> None:
+        """There is a consultation whose settlements are not public yet."""
+        super().check()
+        self.consultation = Consultation.objects.latest_of(self.page)
+        if self.consultation is None:
+            raise Refused(_("There is no consultation whose comments were settled."))
+        if self.consultation.settlements_are_public:
+            raise Refused(_("The settlements are public already."))
+
+    def change(self) -> Consultation:
+        """Set the one moment that makes them all public."""
+        publish_settlements(self.consultation, self.now)
+        self.move()
+        return self.consultation
+
+    def tell(self, result: Any) -> None:
+        """Tell of the transition and of the publication."""
+        super().tell(result)
+        signals.settlements_published.send(
+            sender=Consultation, consultation=self.consultation, user=self.user
+        )
+
+
+def publish_settlements(consultation: Consultation, now: datetime) -> None:
+    """Make the settlements of a consultation public; nothing happens if they are."""
+    unpublished = Consultation.objects.filter(pk=consultation.pk, settlements_published_at__isnull=True)
+    unpublished.update(settlements_published_at=now)
+    consultation.refresh_from_db(fields=["settlements_published_at"])

@@ -1,0 +1,74 @@
+"""Record what a body decided, and let the outcome lead the run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .. import signals
+from ..definition import State
+from ..models.consultations import Consultation
+from ..models.resolutions import Resolution
+from ..models.snapshots import Snapshot
+from .base import Refused
+from .publish_settlements import publish_settlements
+from .record_resolution import RecordResolution
+from .transition import MakeTransition
+
+BACKWARD = {"returned", "not_adopted"}
+
+
+class RecordDecision(MakeTransition):
+    """Write down the resolution of the body that decides in this state and go where its outcome leads.
+
+    An approval that leads to the final state publishes exactly the version that was put before the body, plan and
+    all areas, whatever has been saved since. Recording is not approving: four eyes do not apply.
+    """
+
+    def __init__(self, *args: Any, values: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.values = values
+
+    @property
+    def target(self) -> State:
+        """The state its outcome leads to."""
+        return self.standing.definition.state(self.transition.outcomes[self.values["outcome"]])
+
+    def check(self) -> None:
+        """The outcome must be one that can be recorded in this state."""
+        super().check()
+        if self.values.get("outcome") not in self.transition.outcomes:
+            raise Refused(_("This outcome cannot be recorded in the present state."))
+
+    def step_kind(self) -> str:
+        """A body that returns a text rejects it in the engine."""
+        return "return" if self.values["outcome"] in BACKWARD else "forward"
+
+    def change(self) -> Resolution:
+        """Record the resolution over the version it speaks of, then move."""
+        self.snapshot = Snapshot.objects.of_page(self.page).last()
+        values = {"body": self.standing.state.body} | self.values
+        self.resolution = RecordResolution(
+            self.page, user=self.user, values=values, snapshot=self.snapshot, state=self.standing.state.key
+        ).execute()
+        if self.target.kind == "final" and self.target.key != self.standing.state.key:
+            self.publish_open_settlements()
+        self.move()
+        return self.resolution
+
+    def publish_open_settlements(self) -> None:
+        """An approved plan is never shown without what became of the comments on it."""
+        consultation = Consultation.objects.latest_of(self.page)
+        if consultation and consultation.settlements_published_at is None:
+            publish_settlements(consultation, self.now)
+
+    def log_data(self) -> dict[str, Any]:
+        """The transition, with its outcome."""
+        return super().log_data() | {"outcome": str(self.resolution.get_outcome_display())}
+
+    def tell(self, result: Any) -> None:
+        """Tell of the transition, and of the publication if there was one."""
+        super().tell(result)
+        if self.snapshot and self.snapshot.refresh_published():
+            signals.snapshot_published.send(sender=Snapshot, snapshot=self.snapshot, user=self.user)

@@ -1,0 +1,181 @@
+"""Make a transition: the one door from state to state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import guards, signals
+from ..bundles import bundle_fingerprint
+from ..definition import State, Transition
+from ..freezing import freeze
+from ..models.snapshots import Snapshot, SnapshotPurpose
+from ..permissions import may_make
+from ..standing import Standing, open_run, standing_of
+from . import engine
+from .base import Action, NotAllowed, Refused, Stale
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the person had before their eyes: the state's row in the engine and the fingerprint of the text."""
+
+    task_state: int | None
+    fingerprint: str
+
+
+class MakeTransition(Action):
+    """Move a bundle along a transition of its definition.
+
+    ``page`` is any page of the bundle. ``user`` is ``None`` for the clock, which makes automatic transitions only.
+    ``seen`` is what was read before deciding; without it nothing is compared (commands, tests).
+    """
+
+    log_action = "kpss_workflows.transition"
+
+    def __init__(
+        self,
+        page: Any,
+        transition: str,
+        *,
+        user: Any = None,
+        comment: str = "",
+        seen: Seen | None = None,
+        now: datetime | None = None,
+    ) -> None:
+        self.page = page.bundle_root
+        self.key = transition
+        self.user = user
+        self.comment = comment.strip()
+        self.seen = seen
+        self.now = now or timezone.now()
+        self.snapshot: Snapshot | None = None
+
+    # Reading again under the lock
+
+    def hold(self) -> None:
+        """Lock the run and read page and state again."""
+        open_run(self.page, lock=True)
+        self.page = type(self.page)._default_manager.select_for_update().get(pk=self.page.pk)
+        standing = standing_of(self.page)
+        if standing is None:
+            raise Refused(_("No workflow is loaded for this type of page."))
+        self.standing: Standing = standing
+        self.transition = self._transition()
+        self.fingerprint = bundle_fingerprint(self.page)
+
+    def _transition(self) -> Transition:
+        try:
+            transition = self.standing.definition.transition(self.key)
+        except KeyError as error:
+            raise Refused(_("The workflow no longer has this transition.")) from error
+        if self.standing.state.key not in transition.source:
+            raise Stale(
+                _("Meanwhile the page is in the state “%(state)s”. Nothing was done.") % {"state": self.standing.state}
+            )
+        return transition
+
+    # Questions
+
+    def check(self) -> None:
+        """Ask for the role, for what was seen, for the guards and for the comment, in this order."""
+        self.check_role()
+        self.check_seen()
+        if reasons := guards.refusals(guards.Moment(self.page, self.user, self.transition, self.now)):
+            raise Refused(*reasons)
+        if self.transition.comment_required and not self.comment:
+            raise Refused(_("Write why, so that the others know what to do."))
+
+    def check_role(self) -> None:
+        """A person needs a role; the clock needs an automatic transition."""
+        if self.user is None:
+            if not self.transition.automatic:
+                raise NotAllowed(_("This transition is made by a person."))
+        elif not may_make(self.user, self.page, self.transition):
+            raise NotAllowed(_("You have no role that may do this here."))
+
+    def check_seen(self) -> None:
+        """What was read is what is decided."""
+        if self.seen is None:
+            return
+        current = self.standing.task_state.pk if self.standing.task_state else None
+        if self.seen.task_state != current:
+            raise Stale(_("Meanwhile somebody moved the page. Nothing was done; look at it again."))
+        if self.seen.fingerprint != self.fingerprint:
+            raise Stale(_("Meanwhile the text changed. Nothing was done; read the new wording first."))
+
+    # The change
+
+    @property
+    def target(self) -> State:
+        """The state this leads to."""
+        return self.standing.definition.state(self.transition.target or self.standing.state.key)
+
+    def change(self) -> Any:
+        """Freeze where the definition says so, then move."""
+        if self.transition.freeze:
+            self.snapshot = self.freeze()
+        self.move()
+        return self.snapshot
+
+    def freeze(self) -> Snapshot:
+        """Freeze the text that is put before a body; it is public from now on."""
+        return freeze(
+            self.page,
+            purpose=SnapshotPurpose.DECISION,
+            state=self.target.key,
+            public_from=self.now,
+            user=self.user,
+        )
+
+    def move(self) -> None:
+        """Move the run in Wagtail's engine, unless the transition stays."""
+        if self.target.key == self.standing.state.key:
+            return
+        if self.target.kind == "final":
+            engine.finish(self.standing, self.decided_snapshot(), user=self.user, comment=self.comment)
+            return
+        steps = {"return": engine.go_back, "withdraw_consultation": engine.go_back}
+        step = steps.get(self.step_kind(), engine.go_forward)
+        step(self.standing, self.standing.task_of(self.target), user=self.user, comment=self.comment)
+
+    def step_kind(self) -> str:
+        """Say which way the engine goes: the effect of the transition."""
+        return self.transition.effect
+
+    def decided_snapshot(self) -> Snapshot:
+        """Return the version that was put before the body: the newest one."""
+        snapshot = Snapshot.objects.of_page(self.page).last()
+        if snapshot is None:
+            raise Refused(_("No version was frozen, so there is nothing to publish."))
+        return snapshot
+
+    # Telling
+
+    def log_data(self) -> dict[str, Any]:
+        """Who, from, to, when, words, and the fingerprint of what was decided."""
+        return {
+            "transition": self.transition.key,
+            "title": str(self.transition.title),
+            "from": self.standing.state.key,
+            "from_title": str(self.standing.state.title),
+            "to": self.target.key,
+            "to_title": str(self.target.title),
+            "comment": self.comment,
+            "fingerprint": self.fingerprint,
+            "version": self.snapshot.number if self.snapshot else None,
+        }
+
+    def tell(self, result: Any) -> None:
+        """Send the signal of every transition."""
+        signals.transition_made.send(
+            sender=type(self.page),
+            page=self.page,
+            transition=self.transition,
+            user=self.user,
+            comment=self.comment,
+        )

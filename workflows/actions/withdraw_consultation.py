@@ -1,0 +1,45 @@
+"""Withdraw a consultation that was opened by mistake, publicly and with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .. import signals
+from ..models.consultations import Consultation
+from .base import Refused
+from .transition import MakeTransition
+
+
+class WithdrawConsultation(MakeTransition):
+    """Take the frozen version back from the public; its address says when and why.
+
+    What people wrote meanwhile stays in the register.
+    """
+
+    def check(self) -> None:
+        """There must be something to withdraw, and the public must be told why."""
+        super().check()
+        if not self.comment:
+            raise Refused(_("Write the reason; the public will read it."))
+        if Consultation.objects.latest_of(self.page) is None:
+            raise Refused(_("There is no consultation to withdraw."))
+
+    def change(self) -> Consultation:
+        """Mark the consultation withdrawn and return the text to its writers."""
+        latest = Consultation.objects.latest_of(self.page)
+        self.consultation = Consultation.objects.select_for_update().get(pk=latest.pk)
+        self.consultation.withdrawn_at = self.now
+        self.consultation.withdrawn_by = self.user
+        self.consultation.withdrawal_reason = self.comment
+        self.consultation.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+        self.move()
+        return self.consultation
+
+    def tell(self, result: Any) -> None:
+        """Tell of the transition and of the withdrawal."""
+        super().tell(result)
+        signals.consultation_withdrawn.send(
+            sender=Consultation, consultation=self.consultation, user=self.user
+        )

@@ -1,0 +1,17 @@
+"""Addresses of our views in Wagtail's admin."""
+
+from django.urls import path
+
+from .views.correction import CorrectionView
+from .views.desk import DeskView
+from .views.process import ProcessView
+from .views.transition import TransitionView
+
+app_name = "kpss_workflows_admin"
+
+urlpatterns = [
+    path("page/<int:page_id>/", ProcessView.as_view(), name="process"),
+    path("page/<int:page_id>/<slug:transition>/", TransitionView.as_view(), name="transition"),
+    path("consultation/<int:pk>/", DeskView.as_view(), name="desk"),
+    path("resolution/<int:pk>/", CorrectionView.as_view(), name="correction"),
+]

@@ -1,0 +1,16 @@
+"""The page model every page type of ours stands on, chosen by the host.
+
+Wagtail 8 lets a project swap its base page model (``WAGTAIL_PAGE_MODEL``); Wagtail 7.4 has no such setting and
+``swapper`` then answers with the ordinary one. The base is taken late, so the host's app must stand before ours
+in ``INSTALLED_APPS``.
+"""
+
+import swapper
+
+swapper.set_app_prefix("wagtailcore", "wagtail")
+
+BASE_PAGE_MODEL: str = swapper.get_model_name("wagtailcore", "Page")
+"""The name to give to foreign keys, for example ``"wagtailcore.Page"``."""
+
+BasePage = swapper.load_model("wagtailcore", "Page", require_ready=False)
+"""The class to inherit from."""

@@ -1,0 +1,72 @@
+"""One row of the desk: release or hide a comment, and settle it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..actions.base import Refused
+from ..actions.desk import version_of
+from ..actions.moderate_comment import ModerateComment
+from ..actions.settle_comment import LONGEST_REASONING, SettleComment
+from ..models.comments import Comment, CommentStatus
+from ..models.settlements import SettlementOutcome
+
+
+class DeskRowForm(forms.Form):
+    """What the desk says about one comment. What is not touched is not saved."""
+
+    status = forms.ChoiceField(
+        label=_("Publicity"), choices=CommentStatus.choices, widget=forms.RadioSelect, required=False
+    )
+    hidden_reason = forms.CharField(
+        label=_("Reason for hiding"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), required=False, choices=[("", _("not settled yet")), *SettlementOutcome.choices]
+    )
+    reasoning = forms.CharField(
+        label=_("Reasoning"), required=False, max_length=LONGEST_REASONING, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
+        settlement = getattr(comment, "settlement", None)
+        initial = {
+            "status": comment.status,
+            "hidden_reason": comment.hidden_reason,
+            "outcome": settlement.outcome if settlement else "",
+            "reasoning": settlement.reasoning if settlement else "",
+            "seen": version_of(comment),
+        }
+        super().__init__(*args, initial=initial, prefix=f"c{comment.pk}", **kwargs)
+        self.comment = comment
+        # What was on the screen decides what the person touched, not what somebody wrote meanwhile.
+        for name in ("status", "hidden_reason", "outcome", "reasoning"):
+            self.fields[name].show_hidden_initial = True
+        self.refusals: list[Any] = []
+        if comment.status != CommentStatus.RECEIVED:
+            self.fields["status"].choices = [
+                choice for choice in CommentStatus.choices if choice[0] != CommentStatus.RECEIVED
+            ]
+
+    def save(self, user: Any) -> bool:
+        """Carry out what changed through the actions; ``False`` with :attr:`refusals` if one refused."""
+        data, seen = self.cleaned_data, self.cleaned_data["seen"]
+        try:
+            if {"status", "hidden_reason"} & set(self.changed_data) and data["status"] != CommentStatus.RECEIVED:
+                reason = data["hidden_reason"]
+                comment = ModerateComment(
+                    self.comment, status=data["status"], reason=reason, user=user, seen=seen
+                ).execute()
+                seen = version_of(comment)
+            if {"outcome", "reasoning"} & set(self.changed_data):
+                SettleComment(
+                    self.comment, outcome=data["outcome"], reasoning=data["reasoning"], user=user, seen=seen
+                ).execute()
+        except Refused as refused:
+            self.refusals = refused.refusals
+            return False
+        return True

@@ -1,0 +1,168 @@
+"""Forms of transitions: what was seen, why, and what the effect asks for."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents import get_document_model
+from wagtail.documents.widgets import AdminDocumentChooser
+
+from ..actions.transition import Seen
+from ..definition import Transition
+from ..models.resolutions import Outcome, Resolution
+from .fields import TownDateTimeField
+
+
+class TransitionForm(forms.Form):
+    """The words that go into the history, and hidden: the one-time key and what was seen."""
+
+    comment = forms.CharField(
+        label=_("Comment"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Stays in the history of the page."),
+    )
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    task_state = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    fingerprint = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, transition: Transition, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.transition = transition
+        self.order_fields([name for name in self.fields if name != "comment"] + ["comment"])
+        if transition.comment_required:
+            self.fields["comment"].required = True
+            self.fields["comment"].error_messages["required"] = _("Write why, so that the others know what to do.")
+
+    @property
+    def seen(self) -> Seen:
+        """What the person had before their eyes."""
+        return Seen(self.cleaned_data["task_state"], self.cleaned_data["fingerprint"])
+
+    def action_kwargs(self) -> dict[str, Any]:
+        """What the action takes besides page, transition and person."""
+        return {"comment": self.cleaned_data["comment"], "seen": self.seen}
+
+
+class WithdrawForm(TransitionForm):
+    """The reason is public."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["comment"].label = _("Reason for the public")
+        self.fields["comment"].help_text = _("Everybody who opens the withdrawn draft will read this.")
+
+
+class OpenConsultationForm(TransitionForm):
+    """From when until when, and whom to ask."""
+
+    opens_at = TownDateTimeField(label=_("Opens"), help_text=_("From this minute on the draft reads in public."))
+    closes_at = TownDateTimeField(
+        label=_("Closes"), later=True, help_text=_("At this minute writing stops. Nobody has to do anything.")
+    )
+    contact = forms.CharField(
+        label=_("Contact"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Where else one may comment or ask: address, e-mail, telephone, office hours."),
+    )
+    introduction = forms.CharField(
+        label=_("Introduction"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("A few words for the public: what the draft is about."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A consultation closes after it opens."""
+        data = super().clean()
+        opens_at, closes_at = data.get("opens_at"), data.get("closes_at")
+        if opens_at and closes_at and closes_at <= opens_at:
+            self.add_error("closes_at", _("The consultation must close after it opens."))
+        return data
+
+    def action_kwargs(self) -> dict[str, Any]:
+        """The period and the words, too."""
+        names = ("opens_at", "closes_at", "contact", "introduction")
+        return super().action_kwargs() | {name: self.cleaned_data[name] for name in names}
+
+
+RESOLUTION_FIELDS = [
+    "outcome",
+    "date",
+    "date_text",
+    "number",
+    "session",
+    "agenda_item",
+    "wording",
+    "per_rollam",
+    "votes_for",
+    "votes_against",
+    "votes_abstained",
+    "valid_until_year",
+    "municipality",
+    "document",
+    "note",
+]
+
+
+class ResolutionFieldsForm(forms.ModelForm):
+    """The facts of a resolution, as far as they are known."""
+
+    class Meta:
+        model = Resolution
+        fields = RESOLUTION_FIELDS
+        widgets = {
+            "date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "wording": forms.Textarea(attrs={"rows": 4}),
+            "note": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"].widget = AdminDocumentChooser()
+        self.fields["document"].queryset = get_document_model().objects.all()
+        self.fields["number"].help_text = _("As the body writes it, for example 50/2009. It may come later.")
+        self.fields["document"].help_text = _("Minutes or the resolution itself. It may come later.")
+
+
+class DecisionForm(TransitionForm, ResolutionFieldsForm):
+    """The resolution of the body that decides in this state."""
+
+    class Meta(ResolutionFieldsForm.Meta):
+        pass
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        labels = dict(Outcome.choices)
+        choices = [(key, labels[key]) for key in self.transition.outcomes]
+        self.fields["outcome"].widget = forms.RadioSelect()
+        self.fields["outcome"].choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """An extension says until when."""
+        data = super().clean()
+        if data.get("outcome") == Outcome.EXTENDED and not data.get("valid_until_year"):
+            self.add_error("valid_until_year", _("Write until the end of which year the plan is extended."))
+        return data
+
+    def action_kwargs(self) -> dict[str, Any]:
+        """The facts of the resolution, too."""
+        return super().action_kwargs() | {"values": {name: self.cleaned_data[name] for name in RESOLUTION_FIELDS}}
+
+
+FORM_OF_EFFECT: dict[str, type[TransitionForm]] = {
+    "open_consultation": OpenConsultationForm,
+    "withdraw_consultation": WithdrawForm,
+    "decide": DecisionForm,
+}
+
+
+def form_of(transition: Transition) -> type[TransitionForm]:
+    """Return the form class that fits the effect of a transition."""
+    return FORM_OF_EFFECT.get(transition.effect, TransitionForm)

@@ -1,0 +1,60 @@
+"""Freezing a bundle: its documents and one pinned revision a page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+
+from .bundles import draft_bundle, texts_of
+from .document import fingerprint
+from .models.snapshots import Snapshot, SnapshotItem, bundle_bytes
+
+
+def freeze(root: Any, *, purpose: str, state: str, public_from: datetime, user: Any) -> Snapshot:
+    """Freeze the bundle as it was last saved, as the next version. Call inside a transaction.
+
+    Each page gets one new revision, which is pinned: nothing overwrites or deletes it, and publication uses it.
+    """
+    pages = draft_bundle(root)
+    texts = texts_of(pages)
+    last = Snapshot.objects.of_page(root).aggregate(last=Max("number"))["last"] or 0
+    snapshot = Snapshot.objects.create(
+        page_id=root.pk,
+        number=last + 1,
+        purpose=purpose,
+        state=state,
+        title=pages[0].title,
+        sha256=fingerprint(bundle_bytes(texts)),
+        public_from=public_from,
+        created_by=user,
+    )
+    SnapshotItem.objects.bulk_create(
+        SnapshotItem(
+            snapshot=snapshot,
+            position=position,
+            page_id=page.pk,
+            revision=page.pin_revision(user),
+            text=text,
+            sha256=fingerprint(text.encode()),
+        )
+        for position, (page, text) in enumerate(zip(pages, texts, strict=True))
+    )
+    return snapshot
+
+
+def is_pinned(revision: Any) -> bool:
+    """Tell whether a frozen version stands on this revision."""
+    return SnapshotItem.objects.filter(revision=revision).exists()
+
+
+def has_frozen_pages(page: Any) -> bool:
+    """Tell whether the page or any page below it belongs to a frozen version."""
+    below = page.get_descendants(inclusive=True).values("pk")
+    return SnapshotItem.objects.filter(page_id__in=below).exists()
+
+
+def is_frozen(page: Any) -> bool:
+    """Tell whether the page itself belongs to a frozen version."""
+    return SnapshotItem.objects.filter(page_id=page.pk).exists()

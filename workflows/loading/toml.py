@@ -1,0 +1,59 @@
+"""Definitions to and from TOML. A dump has one form, so dump, load, dump gives the same bytes."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from typing import Any
+
+import tomli_w
+
+from ..definition import Definition, Role, State, Transition
+from .checks import DefinitionError, check, check_shape
+
+RENAMED = {"from": "source", "to": "target"}
+
+
+@lru_cache(maxsize=32)
+def parse(text: str, file: str = "") -> Definition:
+    """Read a definition and check it as a whole.
+
+    Raises :class:`DefinitionError` naming the file, the key and the reason.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionError(file, "", str(error)) from error
+    check_shape(data, file)
+    definition = Definition(
+        name_key=data["name"],
+        title=data["title"],
+        title_en=data.get("title_en", ""),
+        note=data.get("note", ""),
+        page_types=tuple(data["page_types"]),
+        roles=tuple(Role(**item) for item in data["roles"]),
+        states=tuple(State(**_frozen(item)) for item in data["states"]),
+        transitions=tuple(Transition(**_frozen(item)) for item in data["transitions"]),
+    )
+    check(definition, file)
+    return definition
+
+
+def dump(definition: Definition) -> str:
+    """Write a definition in its one form, leaving out what is empty."""
+    data = {"name": definition.name_key} | _plain(definition, ("title", "title_en", "note", "page_types"))
+    for name in ("roles", "states", "transitions"):
+        data[name] = [_plain(item, item.__dataclass_fields__) for item in getattr(definition, name)]
+    return tomli_w.dumps(data, multiline_strings=False)
+
+
+def _frozen(item: dict[str, Any]) -> dict[str, Any]:
+    return {
+        RENAMED.get(key, key): tuple(value) if isinstance(value, list) else value for key, value in item.items()
+    }
+
+
+def _plain(item: Any, names: Any) -> dict[str, Any]:
+    written = {name: key for key, name in RENAMED.items()}
+    values = ((written.get(name, name), getattr(item, name)) for name in names)
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in values if value}

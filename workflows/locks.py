@@ -1,0 +1,43 @@
+"""The lock that a state puts on every page of a bundle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from wagtail.locks import BaseLock
+
+from .definition import State
+from .permissions import may_edit
+
+
+class StateLock(BaseLock):
+    """Says which state the page is in and that this person only reads in it."""
+
+    def __init__(self, object: Any, state: State) -> None:
+        super().__init__(object)
+        self.state = state
+
+    def for_user(self, user: Any) -> bool:
+        """Tell whether this person may only read."""
+        return not may_edit(user, self.object, self.state)
+
+    def get_message(self, user: Any) -> Any:
+        """Name the state and explain it."""
+        if not self.for_user(user):
+            return None
+        return format_html(
+            "<b>{}</b> {} {}",
+            _("State: %(state)s.") % {"state": self.state},
+            self.state.sentence,
+            _("You may read the page, not change it."),
+        )
+
+    def get_locked_by(self, user: Any) -> str:
+        """Say in the side panel what locks the page."""
+        return _("Locked by the state “%(state)s”") % {"state": self.state}
+
+    def get_description(self, user: Any) -> str:
+        """Say in the side panel why."""
+        return self.state.sentence or _("In this state the text does not change.")

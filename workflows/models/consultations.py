@@ -1,0 +1,106 @@
+"""Public consultations of frozen versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .snapshots import Snapshot
+
+
+class ConsultationQuerySet(models.QuerySet):
+    """Consultations by page and by time. Every answer takes the moment it is asked for."""
+
+    def of_page(self, page: Any) -> ConsultationQuerySet:
+        """Consultations on versions of this page."""
+        return self.filter(snapshot__page_id=page.pk)
+
+    def valid(self) -> ConsultationQuerySet:
+        """Without those that were withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def open(self, now: datetime | None = None) -> ConsultationQuerySet:
+        """Those one may write to at this moment."""
+        moment = now or timezone.now()
+        return self.valid().filter(opens_at__lte=moment, closes_at__gt=moment)
+
+    def latest_of(self, page: Any) -> Consultation | None:
+        """The newest consultation on the page that was not withdrawn."""
+        return self.of_page(page).valid().select_related("snapshot").order_by("-snapshot__number").first()
+
+
+class Consultation(models.Model):
+    """What the public was shown, and until when. Never changes once opened, save for being withdrawn."""
+
+    snapshot = models.OneToOneField(
+        Snapshot, on_delete=models.PROTECT, related_name="consultation", verbose_name=_("frozen version")
+    )
+    opens_at = models.DateTimeField(_("opens at"))
+    closes_at = models.DateTimeField(_("closes at"))
+    contact = models.TextField(
+        _("contact"), help_text=_("Where else one may comment or ask: address, e-mail, telephone, office hours.")
+    )
+    introduction = models.TextField(
+        _("introduction"), blank=True, help_text=_("A few words for the public: what the draft is about.")
+    )
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("opened by")
+    )
+    opened_at = models.DateTimeField(_("decided to open at"), default=timezone.now)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("withdrawn by"),
+    )
+    withdrawal_reason = models.TextField(_("reason of the withdrawal"), blank=True)
+    settlements_published_at = models.DateTimeField(_("settlements published at"), null=True, blank=True)
+    last_submission_number = models.PositiveIntegerField(_("last number given"), default=0)
+
+    objects = ConsultationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("public consultation")
+        verbose_name_plural = _("public consultations")
+        ordering = ["-opens_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")),
+                name="kpss_consultation_closes_after_opening",
+                violation_error_message=_("The consultation must close after it opens."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.snapshot} {self.opens_at:%Y-%m-%d}"
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """It was opened by mistake and taken back."""
+        return self.withdrawn_at is not None
+
+    @property
+    def settlements_are_public(self) -> bool:
+        """The one act of publication has happened."""
+        return self.settlements_published_at is not None
+
+    def has_opened(self, now: datetime | None = None) -> bool:
+        """The opening second has come."""
+        return not self.is_withdrawn and self.opens_at <= (now or timezone.now())
+
+    def is_open(self, now: datetime | None = None) -> bool:
+        """One may write at this moment: from the opening second on, no longer at the closing second."""
+        moment = now or timezone.now()
+        return self.has_opened(moment) and moment < self.closes_at
+
+    def is_over(self, now: datetime | None = None) -> bool:
+        """The closing second has come, whether or not any job has noticed."""
+        return self.closes_at <= (now or timezone.now())

@@ -1,0 +1,155 @@
+"""What a page type gains when a workflow of ours governs it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.locks import BasicLock
+
+from ..document import Field, Part
+
+
+class GovernedMixin:
+    """A page whose states, locks and publication follow a loaded definition.
+
+    Stand it before the base page: ``class Plan(GovernedMixin, BasePage)``. A page type says what its document
+    holds, which pages belong to its bundle and what is missing before it can be frozen.
+    """
+
+    # What a page type says of itself
+
+    @property
+    def bundle_root(self) -> Any:
+        """The page that holds the run; a page inside a bundle returns another one."""
+        return self
+
+    def get_bundle_children(self) -> list[Any]:
+        """Return the other pages of the bundle in the order of reading."""
+        return []
+
+    def get_document_fields(self) -> list[Field]:
+        """Return the labelled values of the page itself."""
+        return []
+
+    def get_document_parts(self) -> list[Part]:
+        """Return the parts people may comment on."""
+        return []
+
+    def get_incomplete_reasons(self) -> list[str]:
+        """Return sentences that say what is missing before the page can be frozen."""
+        return []
+
+    def get_public_card(self) -> Any:
+        """Return what may be said of the page before any version is public, or ``None``."""
+        return None
+
+    def get_public_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what stands beside the document in public, for the root of a bundle."""
+        return {}
+
+    # Wagtail's questions
+
+    @cached_property
+    def is_bundle_root(self) -> bool:
+        """Tell whether this page holds the run."""
+        return self.bundle_root.pk == self.pk
+
+    def get_workflow(self) -> Any:
+        """The loaded workflow governs, whatever the host gave to this place of the tree."""
+        from .definitions import WorkflowDefinition
+
+        row = WorkflowDefinition.objects.governing(self._meta.label) if self.is_bundle_root else None
+        return row and row.workflow
+
+    @property
+    def has_workflow(self) -> bool:
+        """A page inside a bundle has no workflow of its own."""
+        return self.get_workflow() is not None
+
+    @property
+    def current_workflow_task_state(self) -> Any:
+        """A page inside a bundle has no run of its own."""
+        return super().current_workflow_task_state if self.is_bundle_root else None
+
+    def permissions_for_user(self, user: Any) -> Any:
+        """Wagtail's doors to a governed page are shut here."""
+        from ..permissions import GovernedPermissionTester
+
+        return GovernedPermissionTester(user, self)
+
+    def get_lock(self) -> Any:
+        """A person's own lock first, then the lock of the bundle's state."""
+        from ..locks import StateLock
+        from ..standing import standing_of
+
+        lock = super().get_lock()
+        if isinstance(lock, BasicLock):
+            return lock
+        standing = standing_of(self)
+        return StateLock(self, standing.state) if standing else lock
+
+    # Saving
+
+    def save_revision(self, user: Any = None, **kwargs: Any) -> Any:
+        """Save a draft: never over a pinned revision, never in a state that locks the page, never for later.
+
+        Raises ``PermissionDenied`` if the state changed while the person was writing; the editor shows the
+        sentence and keeps the text.
+        """
+        from ..freezing import is_pinned
+        from ..saving import hold_run, note_edit
+
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten and is_pinned(overwritten):
+            kwargs["overwrite_revision"] = None
+        kwargs["approved_go_live_at"] = None
+        self.go_live_at = self.expire_at = None
+        with transaction.atomic():
+            hold_run(self, user)
+            revision = super().save_revision(user=user, **kwargs)
+            note_edit(self, user)
+        return revision
+
+    def pin_revision(self, user: Any) -> Any:
+        """Write the revision that a frozen version stands on; it is nobody's edit."""
+        self.go_live_at = self.expire_at = None
+        return super().save_revision(user=user, changed=False)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Publish a decided revision. Raises ``PermissionDenied`` for any other."""
+        if not getattr(revision, "is_decided", False):
+            raise PermissionDenied(_("This page is published by the decision of its workflow only."))
+        return super().publish(revision, *args, **kwargs)
+
+    def copy(self, *args: Any, **kwargs: Any) -> Any:
+        """Copy as a draft: a decision about one page is no decision about its copy."""
+        kwargs |= {"keep_live": False, "copy_revisions": False}
+        return super().copy(*args, **kwargs)
+
+    def create_alias(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse: an alias would publish the text under another address without a decision."""
+        raise PermissionDenied(_("A page governed by a workflow cannot have aliases."))
+
+    def copy_for_translation(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse: a translation would be published without a decision."""
+        raise PermissionDenied(_("A page governed by a workflow cannot be copied for translation."))
+
+    # Reading
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find frozen versions and what belongs to them, also while the page is not live."""
+        from ..public.routes import route
+
+        return route(self, request, path_components) or super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, view: str = "reading", **kwargs: Any) -> HttpResponseBase:
+        """Answer with a public view of the bundle; a preview shows the draft as the public will read it."""
+        from ..public.views import VIEWS
+
+        return VIEWS[view](request, self, **kwargs)

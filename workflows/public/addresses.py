@@ -1,0 +1,19 @@
+"""Words in public addresses. They are printed on posters, so they do not change with the language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+VERSION = "navrh"
+COMMENTS = "pripominky"
+CHANGES = "zmeny"
+DOCUMENT = "dokument"
+
+RESERVED = frozenset({VERSION, COMMENTS, CHANGES, DOCUMENT, "pripominka", "usneseni"})
+"""Slugs a page of a bundle may not have."""
+
+
+def version_url(page: Any, number: int, *rest: str, request: Any = None) -> str:
+    """Return the lasting address of a version of a bundle, or of what belongs to it."""
+    path = "/".join((VERSION, str(number), *rest))
+    return f"{page.bundle_root.get_url(request) or '/'}{path}/"

@@ -1,0 +1,108 @@
+"""One page of a bundle before a reader's eyes, with everything that stands around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+from django.http import HttpRequest
+
+from ..models.comments import Comment
+from ..models.consultations import Consultation
+from ..models.snapshots import Snapshot
+from .addresses import CHANGES, COMMENTS, DOCUMENT, version_url
+
+
+@dataclass
+class Reading:
+    """The documents of a bundle, the one that is read, and what it is: approved, a version or a preview."""
+
+    page: Any
+    documents: list[dict[str, Any]]
+    number: int | None = None
+    version: Snapshot | None = None
+    is_approved: bool = False
+    is_preview: bool = False
+
+    @property
+    def position(self) -> int:
+        """Which document of the bundle is read; without a number it is the one of the page."""
+        if self.number is not None:
+            return self.number
+        return next((one for one, item in enumerate(self.documents) if item["page"] == self.page.pk), 0)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The document that is read."""
+        return self.documents[self.position]
+
+    @property
+    def template(self) -> str:
+        """The template of the page type, for the root of the bundle and for the pages inside alike."""
+        from django.apps import apps
+
+        return apps.get_model(self.document["type"]).template
+
+    def context(self, request: HttpRequest) -> dict[str, Any]:
+        """Everything the templates ask for. The number of queries does not grow with the text."""
+        root = self.page.bundle_root
+        consultation = getattr(self.version, "consultation", None) if self.version else None
+        return root.get_public_context(request) | {
+            "page": root if self.position == 0 else self.page,
+            "root": root,
+            "document": self.document,
+            "documents": self.documents,
+            "version": self.version,
+            "is_approved": self.is_approved,
+            "is_preview": self.is_preview,
+            "is_inside": self.position > 0,
+            "consultation": consultation,
+            "counts": self._counts(consultation),
+            "area_links": self._links(request, root),
+            "root_url": self._url(request, root),
+            "newer": self._newer(root),
+            **self._version_urls(request, root),
+        }
+
+    def _links(self, request: HttpRequest, root: Any) -> list[dict[str, Any]]:
+        return [
+            {
+                "title": item["title"],
+                "document": item,
+                "url": self._url(request, root, item["slug"]),
+                "is_current": position == self.position,
+            }
+            for position, item in enumerate(self.documents)
+            if position
+        ]
+
+    def _url(self, request: HttpRequest, root: Any, slug: str = "") -> str:
+        """An approved page has its own address, a version the one it keeps for ever, a preview leads nowhere."""
+        if self.is_preview:
+            return "#"
+        if self.is_approved:
+            return f"{root.get_url(request) or '/'}{slug + '/' if slug else ''}"
+        return version_url(root, self.version.number, *filter(None, [slug]), request=request)
+
+    def _version_urls(self, request: HttpRequest, root: Any) -> dict[str, str]:
+        if self.version is None:
+            return {}
+        names = {"version": (), "comments": (COMMENTS,), "changes": (CHANGES,), "document": (DOCUMENT,)}
+        number = self.version.number
+        return {f"{name}_url": version_url(root, number, *rest, request=request) for name, rest in names.items()} | {
+            "has_earlier": Snapshot.objects.of_page(root).public().filter(number__lt=number).exists()
+        }
+
+    def _counts(self, consultation: Consultation | None) -> dict[str, int]:
+        if consultation is None:
+            return {}
+        released = Comment.objects.on(consultation).released().order_by()
+        return dict(released.values_list("part_id").annotate(count=Count("pk")))
+
+    def _newer(self, root: Any) -> Snapshot | None:
+        """Return the newest public version that is newer than what is read."""
+        if self.version is None:
+            return None
+        newer = Snapshot.objects.of_page(root).public().filter(number__gt=self.version.number)
+        return newer.select_related("consultation").order_by("-number").first()

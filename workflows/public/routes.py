@@ -1,0 +1,65 @@
+"""Which public view an address below a governed page leads to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from wagtail.url_routing import RouteResult
+
+from ..models.snapshots import Snapshot
+from .addresses import CHANGES, COMMENTS, DOCUMENT, VERSION
+
+SINGLE = {COMMENTS: "comments", CHANGES: "changes", DOCUMENT: "document"}
+
+
+def route(page: Any, request: HttpRequest, components: list[str]) -> RouteResult | None:
+    """Find our own addresses; ``None`` leaves the rest to Wagtail."""
+    if components[:1] == [VERSION] and page.is_bundle_root:
+        return _route_version(page, components[1:])
+    if components or page.live:
+        return None
+    return _route_draft(page)
+
+
+def newest_public_version(root: Any) -> Snapshot | None:
+    """Return the newest version that was opened or put before a body."""
+    return Snapshot.objects.of_page(root).public().order_by("-number").first()
+
+
+def _route_version(page: Any, components: list[str]) -> RouteResult:
+    if not components or not components[0].isdecimal() or len(components) > 2:
+        raise Http404
+    snapshots = Snapshot.objects.of_page(page).filter(number=components[0][:9])
+    snapshot = snapshots.select_related("consultation").first()
+    if snapshot is None or not _is_readable(snapshot):
+        raise Http404
+    if len(components) == 1:
+        return RouteResult(page, kwargs={"view": "version", "version": snapshot})
+    if name := SINGLE.get(components[1]):
+        return RouteResult(page, kwargs={"view": name, "version": snapshot})
+    if snapshot.item_of(components[1]) is None:
+        raise Http404
+    return RouteResult(page, kwargs={"view": "version", "version": snapshot, "slug": components[1]})
+
+
+def _is_readable(snapshot: Snapshot) -> bool:
+    """A withdrawn version answers too, by saying why it was withdrawn, once it had been open."""
+    if snapshot.is_public():
+        return True
+    consultation = getattr(snapshot, "consultation", None)
+    return bool(consultation and consultation.withdrawn_at and consultation.withdrawn_at >= consultation.opens_at)
+
+
+def _route_draft(page: Any) -> RouteResult | None:
+    """Answer for a page that is not live: with the newest public version, or with its announcement."""
+    root = page.bundle_root
+    if root.live:
+        return None
+    version = newest_public_version(root)
+    if version and (page.is_bundle_root or version.item_of(page.slug)):
+        slug = "" if page.is_bundle_root else page.slug
+        return RouteResult(page, kwargs={"view": "version", "version": version, "slug": slug})
+    if version is None and page.is_bundle_root and page.get_public_card():
+        return RouteResult(page, kwargs={"view": "card"})
+    return None

@@ -1,0 +1,114 @@
+"""Comment on a frozen version, without an account and without JavaScript."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from ..actions.base import Refused
+from ..actions.submit_comments import ConsultationClosed, SubmitComments
+from ..forms.comments import IdentityForm, RemarkFormSet, places_of
+from ..models.consultations import Consultation
+from ..once import once
+
+
+# A visitor has no standing here that a foreign site could misuse, so there is nothing for a CSRF token to guard;
+# a token would only make the form expire and eat what was typed.
+@method_decorator([csrf_exempt, never_cache], name="dispatch")
+class CommentView(View):
+    """The form, its errors, and what was typed when the closing second came first."""
+
+    template_name = "kpss_workflows/public/comment_form.html"
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find a consultation the public may know of."""
+        super().setup(request, *args, **kwargs)
+        known = Consultation.objects.valid().select_related("snapshot__page")
+        self.consultation = get_object_or_404(known, pk=kwargs["pk"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Before the opening second nothing is here."""
+        if not self.consultation.has_opened():
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Offer the form, at the part the reader came from."""
+        places = places_of(self.consultation.snapshot)
+        initial = [{"part": request.GET.get("cast", "")}]
+        remarks = RemarkFormSet(initial=initial, form_kwargs={"places": places}, prefix="r")
+        remarks.extra = 0
+        return self.render(remarks, IdentityForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Add a place for one more comment, or send."""
+        places = places_of(self.consultation.snapshot)
+        data = _repaired(request.POST)
+        if "add" in request.POST:
+            data["r-TOTAL_FORMS"] = str(int(data["r-TOTAL_FORMS"]) + 1)
+        remarks = RemarkFormSet(data, form_kwargs={"places": places}, prefix="r")
+        identity = IdentityForm(data)
+        if "add" in request.POST:
+            return self.render(remarks, identity, is_checked=False)
+        # Both are asked, so that every error shows at once.
+        if not all([remarks.is_valid(), identity.is_valid()]):
+            return self.render(remarks, identity, status=422)
+        return self.send(remarks, identity)
+
+    def send(self, remarks: Any, identity: IdentityForm) -> HttpResponse:
+        """Store the submission once and lead to its receipt."""
+        person = {name: value for name, value in identity.cleaned_data.items() if name != "key"}
+        content = [[remark.part_id, remark.text] for remark in remarks.remarks()]
+
+        def act() -> str:
+            submission = SubmitComments(self.consultation, remarks.remarks(), identity=person).execute()
+            return reverse("kpss_workflows:receipt", args=[submission.token])
+
+        try:
+            done = once(identity.cleaned_data["key"], [content, person], act)
+        except Refused as refused:
+            closed = isinstance(refused, ConsultationClosed)
+            return self.render(remarks, identity, refused=refused, is_closed=closed, status=refused.status)
+        if done.differs:
+            return self.offer_again(remarks, identity, done.result)
+        return redirect(done.result)
+
+    def offer_again(self, remarks: Any, identity: IdentityForm, receipt: str) -> HttpResponse:
+        """The reader went back and wrote something else: keep it, and let it be sent as another submission."""
+        data = identity.data.copy()
+        data["key"] = str(uuid.uuid4())
+        return self.render(remarks, IdentityForm(data), status=409, earlier_receipt=receipt)
+
+    def render(self, remarks: Any, identity: IdentityForm, status: int = 200, **extra: Any) -> HttpResponse:
+        """Show the form with everything that was typed."""
+        page = self.consultation.snapshot.page.specific
+        context = {
+            "page": page,
+            "root": page,
+            "consultation": self.consultation,
+            "version": self.consultation.snapshot,
+            "remarks": remarks,
+            "identity": identity,
+            "is_checked": True,
+            "is_closed": not self.consultation.is_open(),
+            "title": _("Comment on the draft"),
+        }
+        return render(self.request, self.template_name, context | extra, status=status)
+
+
+def _repaired(posted: Any) -> Any:
+    """Return the posted data with a count of comments that can be used, whatever was sent."""
+    data = posted.copy()
+    total = data.get("r-TOTAL_FORMS", "")
+    data["r-TOTAL_FORMS"] = total if total.isdecimal() and 0 < int(total[:4]) <= 50 else "1"
+    data["r-INITIAL_FORMS"] = "0"
+    return data

@@ -1,0 +1,94 @@
+"""Complete or correct a recorded resolution."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+
+from ..actions.base import Refused
+from ..actions.correct_resolution import CORRECTABLE, CorrectResolution
+from ..forms.transitions import ResolutionFieldsForm
+from ..models.resolutions import Resolution
+from ..permissions import may_record
+from .base import BundleView
+
+
+class CorrectionForm(ResolutionFieldsForm):
+    """The facts that may come later or be mended, and why."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason of the correction"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Needed when something written earlier changes. The public sees what stood there."),
+    )
+
+    class Meta(ResolutionFieldsForm.Meta):
+        fields = list(CORRECTABLE)
+
+
+class CorrectionView(BundleView):
+    """A form over one resolution."""
+
+    template_name = "kpss_workflows/admin/correction.html"
+
+    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Only those who record resolutions of this page."""
+        self.resolution = get_object_or_404(Resolution.objects.select_related("page"), pk=pk)
+        self.root = self.resolution.page.specific
+        self.require(may_record(request.user, self.root))
+        return super().dispatch(request, pk)
+
+    def get_page_title(self) -> str:
+        """What this is."""
+        return _("Complete or correct the resolution")
+
+    def get_page_subtitle(self) -> str:
+        """Which one."""
+        return str(self.resolution)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show what is recorded."""
+        return self.show(CorrectionForm(instance=self.resolution))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Save, or show why not with everything that was typed."""
+        form = CorrectionForm(request.POST, instance=Resolution.objects.get(pk=pk))
+        if not form.is_valid():
+            return self.show(form, status=422)
+        values = {name: form.cleaned_data[name] for name in CORRECTABLE}
+        action = CorrectResolution(
+            self.resolution, user=request.user, values=values, reason=form.cleaned_data["reason"]
+        )
+        try:
+            action.execute()
+        except Refused as refused:
+            return self.show(form, refused=refused, status=refused.status)
+        messages.success(request, _("The resolution was saved."))
+        return redirect(self.back_url())
+
+    def show(self, form: Any, *, refused: Refused | None = None, status: int = 200) -> HttpResponse:
+        """Render the form."""
+        context = self.get_context_data(
+            form=form, media=form.media, resolution=self.resolution, refused=refused, back_url=self.back_url()
+        )
+        return self.render_to_response(context, status=status)
+
+    def back_url(self) -> str:
+        """The process of a governed page; the editor of any other."""
+        from django.urls import reverse
+
+        name = "kpss_workflows_admin:process" if hasattr(self.root, "bundle_root") else "wagtailadmin_pages:edit"
+        return reverse(name, args=[self.root.pk])
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, the page, this view."""
+        page = {"url": self.back_url(), "label": self.root.get_admin_display_title()}
+        return [*self.breadcrumbs_items, page, self.breadcrumb()]

@@ -1,0 +1,63 @@
+"""The process of one bundle: where it stands, what may be done, and what happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail.models import PageLogEntry
+
+from ..bundles import bundle_of, incomplete_pages
+from ..models.consultations import Consultation
+from ..models.resolutions import Resolution
+from ..models.snapshots import Snapshot
+from ..offers import offers_for
+from ..permissions import may_moderate, may_record
+from ..standing import standing_of
+from .base import BundleView, governed_page_or_404
+
+HISTORY_SIZE = 30
+
+
+class ProcessView(BundleView):
+    """One page to come back to: state, transitions, versions, consultations, resolutions, history."""
+
+    template_name = "kpss_workflows/admin/process.html"
+
+    def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Only those who may open the page in the editor."""
+        self.root = governed_page_or_404(page_id)
+        self.require(self.root.permissions_for_user(request.user).can_edit())
+        return super().dispatch(request, page_id)
+
+    def get_page_title(self) -> str:
+        """What this is."""
+        return _("Process of the page")
+
+    def get_page_subtitle(self) -> str:
+        """The page."""
+        return self.root.get_admin_display_title()
+
+    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Show it."""
+        history = PageLogEntry.objects.filter(page_id=self.root.pk).select_related("user").order_by("-timestamp", "-pk")
+        context = self.get_context_data(
+            root=self.root,
+            standing=standing_of(self.root),
+            offers=offers_for(self.root, request.user),
+            bundle=bundle_of(self.root),
+            missing=incomplete_pages(self.root),
+            versions=Snapshot.objects.of_page(self.root).select_related("consultation").order_by("-number"),
+            consultations=Consultation.objects.of_page(self.root).select_related("snapshot"),
+            resolutions=Resolution.objects.filter(page_id=self.root.pk).prefetch_related("corrections"),
+            history=Paginator(history, HISTORY_SIZE).get_page(request.GET.get("p")),
+            may_moderate=may_moderate(request.user, self.root),
+            may_record=may_record(request.user, self.root),
+        )
+        return self.render_to_response(context)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home and this view."""
+        return [*self.breadcrumbs_items, self.breadcrumb()]
