@@ -1,0 +1,60 @@
+# The short way to everything a person does here. Each target is one plain command; README.md names them too.
+
+PORT ?= 8000
+PY = .venv/bin/python
+MANAGE = $(PY) site/manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-fast lint format check messages wheel host-check clean
+
+help:            ## Say what there is
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
+
+demo:            ## Serve the demonstration on http://127.0.0.1:8000/ (PORT= changes it)
+	@sh scripts/venv.sh site
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) kpss_demo --port $(PORT)
+	@$(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+
+test:            ## Run every test this machine can run (ARGS= goes to pytest)
+	@sh scripts/venv.sh test
+	@$(PY) scripts/run_tests.py $(ARGS)
+
+test-fast:       ## Run the database suite on SQLite only, without the slow tests
+	@sh scripts/venv.sh test
+	@$(PY) scripts/run_tests.py --fast $(ARGS)
+
+lint:            ## Check code, templates and who imports whom
+	@sh scripts/venv.sh dev
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@PYTHONPATH=.:site .venv/bin/lint-imports
+	@.venv/bin/djlint --quiet --lint templates kpss_pages workflows site
+
+format:          ## Put the code into its one form
+	@sh scripts/venv.sh dev
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+check:           ## Check settings, migrations and catalogues
+	@sh scripts/venv.sh test
+	@$(MANAGE) check --fail-level WARNING
+	@$(MANAGE) makemigrations --check --dry-run --settings kpss_site.settings.test
+	@$(PY) scripts/check_catalogues.py
+
+messages:        ## Collect the texts to translate and compile the Czech catalogues (needs gettext)
+	@sh scripts/venv.sh site
+	@mkdir -p kpss_pages/locale workflows/locale site/kpss_site/locale
+	@$(MANAGE) makemessages --locale cs --no-obsolete --no-wrap --add-location file --ignore '.venv' --ignore 'tests' --ignore 'var'
+	@$(MANAGE) compilemessages --locale cs --ignore '.venv' --ignore 'tests' --ignore 'var'
+
+wheel:           ## Build the distribution into dist/
+	@sh scripts/venv.sh test
+	@$(PY) -m build --no-isolation --outdir dist
+
+host-check:      ## Install the wheel from nothing into a project made by wagtail start
+	@sh scripts/venv.sh test
+	@$(PY) scripts/host_check.py --fresh
+
+clean:           ## Remove what was built; the demonstration's data in var/ stay
+	@rm -rf dist build htmlcov .coverage .pytest_cache .ruff_cache .import_linter_cache

@@ -1,0 +1,1 @@
+"""Settings of the reference city's site: ``dev``, ``test`` and ``production`` stand on ``base``."""

@@ -1,0 +1,35 @@
+"""Where mail goes: to the console, or to the server that ``KPSS_MAIL_HOST`` names."""
+
+import os
+
+import django
+
+HOST = os.environ.get("KPSS_MAIL_HOST", "")
+PORT = int(os.environ.get("KPSS_MAIL_PORT", "587"))
+USER = os.environ.get("KPSS_MAIL_USER", "")
+PASSWORD = os.environ.get("KPSS_MAIL_PASSWORD", "")
+BACKEND = f"django.core.mail.backends.{'smtp' if HOST else 'console'}.EmailBackend"
+
+DEFAULT_FROM_EMAIL = os.environ.get("KPSS_MAIL_FROM", "kpss@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+if django.VERSION >= (6, 1):
+    MAILERS = {"default": {"BACKEND": BACKEND}}
+    if HOST:
+        MAILERS["default"]["OPTIONS"] = {
+            "host": HOST,
+            "port": PORT,
+            "username": USER,
+            "password": PASSWORD,
+            "use_tls": True,
+        }
+else:
+    EMAIL_BACKEND = BACKEND
+    EMAIL_HOST = HOST
+    EMAIL_PORT = PORT
+    EMAIL_HOST_USER = USER
+    EMAIL_HOST_PASSWORD = PASSWORD
+    EMAIL_USE_TLS = True
+
+# Only names that are settings leave this module by ``import *``.
+__all__ = [name for name in dir() if name.startswith(("EMAIL_", "MAILERS", "DEFAULT_FROM", "SERVER_"))]
