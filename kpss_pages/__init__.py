@@ -1,0 +1,1 @@
+"""Page types for community planning of social services (KPSS)."""

@@ -1,0 +1,1 @@
+"""Changes beside the workflow; one verb, one file."""

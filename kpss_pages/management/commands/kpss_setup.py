@@ -1,0 +1,37 @@
+"""Make portals ready to work with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from kpss_pages.models import KpssIndexPage
+from kpss_pages.setup import set_up_portal
+
+
+class Command(BaseCommand):
+    """``kpss_setup [PAGE ...]``: the portals with these numbers, or all of them."""
+
+    help = "Give portals their code lists, workflow, lists, groups of editors and folder. Again changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take numbers of pages."""
+        parser.add_argument("portals", nargs="*", type=int, help="Numbers of portal pages; all if none is given.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Set each up and say which groups it has."""
+        portals = KpssIndexPage.objects.all()
+        if wanted := options["portals"]:
+            portals = portals.filter(pk__in=wanted)
+            if missing := set(wanted) - set(portals.values_list("pk", flat=True)):
+                raise CommandError(
+                    _("There is no portal with the number %(numbers)s.")
+                    % {"numbers": ", ".join(map(str, sorted(missing)))}
+                )
+        if not portals:
+            raise CommandError(_("There is no portal yet: add a page of the type “KPSS portal” first."))
+        for portal in portals:
+            groups = set_up_portal(portal)
+            self.stdout.write(f"{portal.title}: " + ", ".join(sorted(group.name for group in groups.values())))

@@ -1,0 +1,85 @@
+"""What a portal's first page shows, each by one small query."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from workflows.models import Consultation
+
+from .beside import PlanStanding, standings_of
+from .models.beside import Contact, PlanCard
+
+NEWEST = 5
+"""How many pieces of news and how many meetings a first page shows."""
+
+
+def portal_overview(portal: Any) -> dict[str, Any]:
+    """Gather the first page; the number of queries does not grow with what is found."""
+    plans = list(standings_of(portal).values())
+    return {
+        "portal": portal,
+        "plans_in_force": [one for one in plans if one.validity.is_in_force],
+        "other_plans": [one for one in plans if not one.validity.is_in_force],
+        "has_plan_in_force": _any_in_force(plans),
+        "open_consultations": list(open_consultations(portal)),
+        "announced_plans": list(announced_plans(portal)),
+        "next_meetings": list(next_meetings(portal)),
+        "newest_news": list(newest_news(portal)),
+        "groups": list(groups_of(portal)),
+        "sections": list(sections_of(portal)),
+        "contacts": list(Contact.objects.filter(page_id=portal.pk)),
+    }
+
+
+def open_consultations(portal: Any) -> QuerySet:
+    """Drafts one may comment on now, the one that closes first on top. Titles are those of the frozen versions."""
+    return (
+        Consultation.objects.open()
+        .filter(snapshot__page__path__startswith=portal.path)
+        .select_related("snapshot__page")
+        .order_by("closes_at")
+    )
+
+
+def announced_plans(portal: Any) -> QuerySet:
+    """Public cards of plans that are being written."""
+    return PlanCard.objects.filter(page__path__startswith=portal.path, page__live=False).select_related(
+        "page"
+    )
+
+
+def next_meetings(portal: Any) -> QuerySet:
+    """The nearest meetings from today on."""
+    meetings = apps.get_model("kpss_pages", "MeetingPage").objects.descendant_of(portal).live().public()
+    return meetings.filter(date__gte=timezone.localdate()).order_by("date", "start_time")[:NEWEST]
+
+
+def newest_news(portal: Any) -> QuerySet:
+    """The latest news."""
+    model = apps.get_model("kpss_pages", "NewsPage")
+    return model.objects.descendant_of(portal).live().public().order_by(*model.reading_order)[:NEWEST]
+
+
+def groups_of(portal: Any) -> QuerySet:
+    """The groups that plan, in their order of reading."""
+    return (
+        apps.get_model("kpss_pages", "GroupPage")
+        .objects.descendant_of(portal)
+        .live()
+        .public()
+        .in_reading_order()
+    )
+
+
+def sections_of(portal: Any) -> QuerySet:
+    """The lists below the portal: meetings, services, news and the like; plans are shown by themselves."""
+    plans = (apps.get_model("kpss_pages", name) for name in ("PlanPage", "RecordedPlanPage"))
+    return portal.get_children().live().public().not_type(*plans)
+
+
+def _any_in_force(plans: list[PlanStanding]) -> bool:
+    return any(one.validity.is_in_force for one in plans)

@@ -1,0 +1,136 @@
+"""Make a portal ready to work with: its lists, its roles, its folder for files. Doing it again changes nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from workflows.base_page import BASE_PAGE_MODEL
+from workflows.loading.load import load_text
+from workflows.models import RoleAssignment, WorkflowDefinition
+
+from .codelists import load_codelists
+from .models import (
+    GroupIndexPage,
+    KpssIndexPage,
+    MeetingIndexPage,
+    NewsIndexPage,
+    ProjectIndexPage,
+    ServiceIndexPage,
+)
+
+PLAN_DEFINITION = Path(__file__).parent / "definitions" / "plan.toml"
+
+LISTINGS: dict[str, tuple[type[Page], str, str]] = {
+    "groups": (GroupIndexPage, "Skupiny", "skupiny"),
+    "meetings": (MeetingIndexPage, "Jednání", "jednani"),
+    "services": (ServiceIndexPage, "Sociální služby", "sluzby"),
+    "news": (NewsIndexPage, "Aktuality", "aktuality"),
+    "projects": (ProjectIndexPage, "Projekty", "projekty"),
+}
+"""Type, Czech title and slug; an editor may rename them."""
+
+PAGE_ABILITIES: dict[str, tuple[str, ...]] = {
+    "editor": ("add", "change", "publish"),
+    "coordinator": ("add", "change", "publish"),
+    "group_editor": (),
+    "approver": (),
+    "clerk": (),
+}
+"""What Wagtail lets a role do with ordinary pages. Plans and areas follow the workflow whatever stands here; a
+working-group editor gets a place of their own by :func:`give_area`."""
+
+WRITERS = ("editor", "coordinator", "group_editor")
+"""Roles that upload files."""
+
+
+@transaction.atomic
+def set_up_portal(portal: KpssIndexPage) -> dict[str, Group]:
+    """Give a portal its code lists, workflow, lists, groups and folder. Returns the groups by role."""
+    load_codelists()
+    load_plan_workflow()
+    ensure_listings(portal)
+    groups = {role: ensure_role(portal, role) for role in PAGE_ABILITIES}
+    collection = ensure_collection(portal)
+    for role in WRITERS:
+        _let_upload(groups[role], collection)
+    return groups
+
+
+def load_plan_workflow() -> None:
+    """Load the workflow of plans that ships with the app, unless the town has loaded one."""
+    if WorkflowDefinition.objects.governing("kpss_pages.PlanPage") is None:
+        load_text(PLAN_DEFINITION.read_text("utf-8"), PLAN_DEFINITION.name)
+
+
+def ensure_listings(portal: KpssIndexPage) -> dict[str, Page]:
+    """Return the portal's lists of groups, meetings, services, news and projects, making those it lacks."""
+    return {key: _listing(portal, *found) for key, found in LISTINGS.items()}
+
+
+def ensure_role(portal: KpssIndexPage, role: str) -> Group:
+    """Return the group whose members play this role in the portal, making it if there is none."""
+    assigned = RoleAssignment.objects.filter(role=role, page_id=portal.pk).select_related("group").first()
+    group = assigned.group if assigned else _new_group(portal, role)
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    for ability in PAGE_ABILITIES[role]:
+        _let_on_page(group, portal, ability)
+    return group
+
+
+def give_area(portal: KpssIndexPage, group: Group, *places: Any) -> None:
+    """Let the members of a group write on these pages and below: an area of a plan, the page of their group."""
+    for place in places:
+        RoleAssignment.objects.get_or_create(group=group, role="group_editor", page_id=place.pk)
+        for ability in ("add", "change"):
+            _let_on_page(group, place, ability)
+
+
+def ensure_collection(portal: KpssIndexPage) -> Collection:
+    """Return the folder of the portal's files."""
+    root = Collection.get_first_root_node()
+    name = portal.title[:255]
+    return root.get_children().filter(name=name).first() or root.add_child(name=name)
+
+
+def _listing(portal: KpssIndexPage, model: type[Page], title: str, slug: str) -> Page:
+    found = model.objects.child_of(portal).first()
+    if found:
+        return found
+    page = portal.add_child(instance=model(title=title, slug=slug, live=False))
+    page.save_revision().publish()
+    return model.objects.get(pk=page.pk)
+
+
+def _new_group(portal: KpssIndexPage, role: str) -> Group:
+    definition = WorkflowDefinition.objects.governing("kpss_pages.PlanPage").definition
+    title = next((one.title for one in definition.roles if one.key == role), role)
+    name = f"{portal.title}: {title}"[:150]
+    group, _created = Group.objects.get_or_create(name=name)
+    RoleAssignment.objects.create(group=group, role=role, page_id=portal.pk)
+    return group
+
+
+def _let_on_page(group: Group, page: Any, ability: str) -> None:
+    model = apps.get_model(BASE_PAGE_MODEL)
+    codename = f"{ability}_{model._meta.model_name}"
+    permission = Permission.objects.get(
+        content_type__app_label=model._meta.app_label, content_type__model=model._meta.model_name, codename=codename
+    )
+    GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+
+
+def _let_upload(group: Group, collection: Collection) -> None:
+    for codename in ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"):
+        permission = Permission.objects.filter(
+            content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename=codename
+        ).first()
+        if permission:
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=collection, permission=permission
+            )

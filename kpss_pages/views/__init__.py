@@ -1,0 +1,1 @@
+"""Views in Wagtail's admin."""

@@ -1,0 +1,84 @@
+"""Contacts, later documents, short version and announcement of a page, in one place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from workflows.base_page import BASE_PAGE_MODEL
+from workflows.views.base import BundleView
+
+from ..actions.change_beside import ChangeBeside, may_change_beside
+from ..forms_beside import ContactFormSet, LaterDocumentFormSet, PlanCardForm, ShortVersionForm
+from ..models import KpssIndexPage, PlanPage, RecordedPlanPage
+
+
+class BesideView(BundleView):
+    """One form over all rows beside a page; nothing of it needs a decision."""
+
+    template_name = "kpss_pages/admin/beside.html"
+    header_icon = "clipboard-list"
+
+    def dispatch(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Only those who keep the portal."""
+        from django.apps import apps
+
+        self.root = get_object_or_404(apps.get_model(BASE_PAGE_MODEL), pk=page_id).specific
+        if not isinstance(self.root, KpssIndexPage | PlanPage | RecordedPlanPage):
+            raise Http404
+        self.require(may_change_beside(request.user, self.root))
+        return super().dispatch(request, page_id)
+
+    def get_page_title(self) -> str:
+        """What this is."""
+        return _("Contacts and documents")
+
+    def get_page_subtitle(self) -> str:
+        """The page."""
+        return self.root.get_admin_display_title()
+
+    def forms(self, data: Any = None) -> dict[str, Any]:
+        """Build what fits this type of page."""
+        found: dict[str, Any] = {"contacts": ContactFormSet(data, page=self.root, prefix="contacts")}
+        if not isinstance(self.root, KpssIndexPage):
+            found["documents"] = LaterDocumentFormSet(data, page=self.root, prefix="documents")
+            found["short_version"] = ShortVersionForm(data, page=self.root, prefix="short")
+        if isinstance(self.root, PlanPage) and not self.root.live:
+            found["card"] = PlanCardForm(data, page=self.root, prefix="card", user=self.request.user)
+        return found
+
+    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Show what there is."""
+        return self.show(self.forms())
+
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Save, or show every error with everything that was typed."""
+        found = self.forms(request.POST)
+        # Every form is asked, so that all errors show at once.
+        if not all([form.is_valid() for form in found.values()]):
+            return self.show(found, status=422)
+        ChangeBeside(self.root, user=request.user, forms=list(found.values())).execute()
+        messages.success(request, _("The contacts and documents were saved."))
+        return redirect(request.path)
+
+    def show(self, found: dict[str, Any], status: int = 200) -> HttpResponse:
+        """Render the form."""
+        media = sum((form.media for form in found.values()), forms.Media())
+        return self.render_to_response(
+            self.get_context_data(root=self.root, media=media, back_url=self.back_url(), **found), status=status
+        )
+
+    def back_url(self) -> str:
+        """The editor of the page."""
+        return reverse("wagtailadmin_pages:edit", args=[self.root.pk])
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Home, the page, this view."""
+        page = {"url": self.back_url(), "label": self.root.get_admin_display_title()}
+        return [*self.breadcrumbs_items, page, self.breadcrumb()]
