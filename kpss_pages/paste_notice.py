@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text.editors.draftail.features import PluginFeature
 
 NAME = "kpss-paste-notice"
+SCRIPTS = ["kpss_pages/js/paste_notice.js", "kpss_pages/js/field_names.js"]
+"""The second one names the text editors for people who listen to the page."""
+
 NOTICES = {
     "table": _(
         "The pasted table is now plain paragraphs. To keep its rows and columns, paste it into a Table."
@@ -25,5 +28,5 @@ NOTICES = {
 
 def register_paste_notice(features: Any) -> None:
     """Offer the notice to every text editor that lists its name among the features."""
-    plugin = PluginFeature({"type": NAME, "notices": NOTICES}, js=["kpss_pages/js/paste_notice.js"])
+    plugin = PluginFeature({"type": NAME, "notices": NOTICES}, js=SCRIPTS)
     features.register_editor_plugin("draftail", NAME, plugin)

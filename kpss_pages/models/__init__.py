@@ -14,7 +14,9 @@ from .people import Person
 from .plans import PlanPage
 from .portal import KpssIndexPage
 from .recorded import RecordedPlanPage
+from .recorded_consultations import RecordedConsultation
 from .services import ServiceForm, ServicePage
+from .sources import SourceKey
 from .topics import GroupTopic, MeetingTopic, NewsTopic, ProjectTopic, ServiceTopic, Topic
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "ProjectPage",
     "ProjectTopic",
     "Provider",
+    "RecordedConsultation",
     "RecordedPlanPage",
     "ServiceForm",
     "ServiceIndexPage",
@@ -51,6 +54,7 @@ __all__ = [
     "ServiceTopic",
     "ServiceType",
     "ShortVersion",
+    "SourceKey",
     "TargetGroup",
     "Topic",
 ]

@@ -85,15 +85,17 @@ class PlanAreaPage(GovernedMixin, BasePage):
     parent_page_types = ["kpss_pages.PlanPage"]
     subpage_types: list[str] = []
     template = "kpss_pages/plan_area_page.html"
+    is_bundle_root = False
 
     class Meta:
         verbose_name = _("area of a plan")
         verbose_name_plural = _("areas of plans")
 
-    @cached_property
+    @property
     def bundle_root(self) -> Any:
-        """The plan, which holds the run."""
-        return self.get_parent().specific
+        """The plan, which holds the run; a page that is not in the tree yet has none."""
+        parent = self.get_parent() if self.path else None
+        return parent.specific if parent else self
 
     @cached_property
     def wording(self) -> Wording:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -95,6 +95,22 @@ class GovernedMixin:
         return StateLock(self, standing.state) if standing else lock
 
     # Saving
+
+    @property
+    def has_lasting_address(self) -> bool:
+        """Tell whether the public knows the page by its address: from the announcement or the first version on."""
+        from ..freezing import is_frozen
+
+        return bool(self.pk) and (is_frozen(self) or self.get_public_card() is not None)
+
+    def clean(self) -> None:
+        """Refuse another slug once the address is known; posters and minutes point to it."""
+        super().clean()
+        if not self.has_lasting_address:
+            return
+        stored = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        if stored and self.slug != stored:
+            raise ValidationError({"slug": _("The public knows the address already, so it cannot change.")})
 
     def save_revision(self, user: Any = None, **kwargs: Any) -> Any:
         """Save a draft: never over a pinned revision, never in a state that locks the page, never for later.

@@ -101,6 +101,14 @@ class Resolution(models.Model):
         return str(dict(registry.bodies()).get(self.body, self.body))
 
     @property
+    def adopted_version(self) -> Snapshot | None:
+        """The wording that was written after an approval with changes, once it is published."""
+        if self.outcome != Outcome.APPROVED_WITH_CHANGES or self.snapshot is None:
+            return None
+        later = Snapshot.objects.filter(page_id=self.page_id, number__gt=self.snapshot.number)
+        return later.filter(purpose="adopted", published_at__isnull=False).first()
+
+    @property
     def has_vote(self) -> bool:
         """At least one count is known."""
         return any(count is not None for count in (self.votes_for, self.votes_against, self.votes_abstained))
