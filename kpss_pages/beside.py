@@ -28,7 +28,9 @@ def beside_plan(plan: Any) -> dict[str, Any]:
     portal = plan.get_parent().specific
     context = {
         "portal": portal,
-        "resolutions": list(plan.kpss_resolutions.select_related("document", "snapshot").prefetch_related("corrections")),
+        "resolutions": list(
+            plan.kpss_resolutions.select_related("document", "snapshot").prefetch_related("corrections")
+        ),
         "contacts": list(Contact.objects.filter(page_id=plan.pk)),
         "later_documents": list(LaterDocument.objects.filter(page_id=plan.pk).select_related("document")),
         "short_version": ShortVersion.objects.filter(page_id=plan.pk).select_related("document").first(),

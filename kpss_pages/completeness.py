@@ -96,7 +96,7 @@ def _repeated_numbers(parts: list[Part]) -> Iterator[str]:
 
 def _repetitions(parts: list[Part]) -> Iterator[str]:
     for number in _repeated(part.number for part in parts):
-        titles = ", ".join(part.title for part in parts if part.number == number)
+        titles = ", ".join(part.title for part in parts if part.number == number and part.title)
         yield _("The number %(number)s is used more than once: %(titles)s.") % {
             "number": number,
             "titles": titles,

@@ -17,14 +17,19 @@ from workflows.models import RoleAssignment, WorkflowDefinition
 from .codelists import load_codelists
 from .models import (
     GroupIndexPage,
+    GroupPage,
     KpssIndexPage,
     MeetingIndexPage,
     NewsIndexPage,
+    PlanAreaPage,
     ProjectIndexPage,
     ServiceIndexPage,
 )
 
 PLAN_DEFINITION = Path(__file__).parent / "definitions" / "plan.toml"
+
+GROUP_EDITOR = "group_editor"
+"""The role of those who write for one working group."""
 
 LISTINGS: dict[str, tuple[type[Page], str, str]] = {
     "groups": (GroupIndexPage, "Skupiny", "skupiny"),
@@ -38,15 +43,13 @@ LISTINGS: dict[str, tuple[type[Page], str, str]] = {
 PAGE_ABILITIES: dict[str, tuple[str, ...]] = {
     "editor": ("add", "change", "publish"),
     "coordinator": ("add", "change", "publish"),
-    "group_editor": (),
     "approver": (),
     "clerk": (),
 }
-"""What Wagtail lets a role do with ordinary pages. Plans and areas follow the workflow whatever stands here; a
-working-group editor gets a place of their own by :func:`give_area`."""
+"""What Wagtail lets a role do with ordinary pages. Plans and areas follow the workflow whatever stands here."""
 
-WRITERS = ("editor", "coordinator", "group_editor")
-"""Roles that upload files."""
+WRITERS = ("editor", "coordinator")
+"""Roles of the whole portal that upload files; editors of working groups do so too."""
 
 
 @transaction.atomic
@@ -57,8 +60,8 @@ def set_up_portal(portal: KpssIndexPage) -> dict[str, Group]:
     ensure_listings(portal)
     groups = {role: ensure_role(portal, role) for role in PAGE_ABILITIES}
     collection = ensure_collection(portal)
-    for role in WRITERS:
-        _let_upload(groups[role], collection)
+    for group in (*(groups[role] for role in WRITERS), *ensure_group_editors(portal)):
+        _let_upload(group, collection)
     return groups
 
 
@@ -77,16 +80,45 @@ def ensure_role(portal: KpssIndexPage, role: str) -> Group:
     """Return the group whose members play this role in the portal, making it if there is none."""
     assigned = RoleAssignment.objects.filter(role=role, page_id=portal.pk).select_related("group").first()
     group = assigned.group if assigned else _new_group(portal, role)
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    _let_sign_in(group)
     for ability in PAGE_ABILITIES[role]:
         _let_on_page(group, portal, ability)
     return group
 
 
-def give_area(portal: KpssIndexPage, group: Group, *places: Any) -> None:
+def ensure_group_editors(portal: KpssIndexPage) -> list[Group]:
+    """Give every working group editors of its own, who write on its page and in its areas and nowhere else."""
+    pages = GroupPage.objects.descendant_of(portal).filter(kind=GroupPage.Kind.WORKING)
+    return [_editors_of(portal, page) for page in pages]
+
+
+def editors_of(page: GroupPage) -> Group | None:
+    """Return the group of those who write for a working group, if the portal was set up since it exists."""
+    given = RoleAssignment.objects.filter(role=GROUP_EDITOR, page_id=page.pk).select_related("group").first()
+    return given and given.group
+
+
+def follow_group(area: PlanAreaPage) -> None:
+    """Let those who write for the area's group write in it, and those of a former group no longer."""
+    editors = editors_of(area.group) if area.group else None
+    former = RoleAssignment.objects.filter(role=GROUP_EDITOR, page_id=area.pk).exclude(group=editors)
+    GroupPagePermission.objects.filter(page_id=area.pk, group__in=former.values("group")).delete()
+    former.delete()
+    if editors:
+        give_places(editors, area)
+
+
+def _editors_of(portal: KpssIndexPage, page: GroupPage) -> Group:
+    group = editors_of(page) or Group.objects.get_or_create(name=f"{portal.title}: {page.title}"[:150])[0]
+    _let_sign_in(group)
+    give_places(group, page, *PlanAreaPage.objects.filter(group=page))
+    return group
+
+
+def give_places(group: Group, *places: Any) -> None:
     """Let the members of a group write on these pages and below: an area of a plan, the page of their group."""
     for place in places:
-        RoleAssignment.objects.get_or_create(group=group, role="group_editor", page_id=place.pk)
+        RoleAssignment.objects.get_or_create(group=group, role=GROUP_EDITOR, page_id=place.pk)
         for ability in ("add", "change"):
             _let_on_page(group, place, ability)
 
@@ -114,6 +146,10 @@ def _new_group(portal: KpssIndexPage, role: str) -> Group:
     group, _created = Group.objects.get_or_create(name=name)
     RoleAssignment.objects.create(group=group, role=role, page_id=portal.pk)
     return group
+
+
+def _let_sign_in(group: Group) -> None:
+    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
 
 
 def _let_on_page(group: Group, page: Any, ability: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
@@ -116,6 +116,15 @@ class PlanAreaPage(GovernedMixin, BasePage):
         if self.slug in RESERVED or self.slug.isdecimal():
             sentence = _("The address “%(slug)s” is taken by the plan itself; choose another.")
             raise ValidationError({"slug": sentence % {"slug": self.slug}})
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Save a draft, and let the working group it names write on."""
+        from ..setup import follow_group
+
+        with transaction.atomic():
+            revision = super().save_revision(*args, **kwargs)
+            follow_group(self)
+        return revision
 
     def get_document_fields(self) -> list[Field]:
         """Number, group, introduction, SWOT."""

@@ -2,10 +2,13 @@
 
 import hashlib
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
@@ -13,7 +16,9 @@ from wagtail.images.tests.utils import get_test_image_file
 from kpss_pages.choices import Levels, MeasureField
 from kpss_pages.documents.html import html_of, nest_headings
 from kpss_pages.documents.money import cost_text, crowns
+from kpss_pages.models import PlanCard
 from workflows.document import canonical_bytes, document_of
+from workflows.freezing import freeze
 
 from .making import a_group, a_portal
 from .plan_making import a_chapter, a_goal, a_measure, a_plan, an_area
@@ -254,7 +259,7 @@ def test_area_says_what_it_lacks() -> None:
         "“Cíl 1” has no title.",
         "“Opatření Péče” has no number.",
         "“Opatření 1.2” has no title.",
-        "The number 1.2 is used more than once: , Jídlo.",
+        "The number 1.2 is used more than once: Jídlo.",
     ]
 
 
@@ -305,3 +310,41 @@ def test_every_wrong_code_of_a_municipality_is_named() -> None:
         plan.full_clean()
 
     assert len(refusal.value.message_dict["municipality_codes"]) == 2
+
+
+def test_frozen_plan_and_area_are_read_with_their_headings_in_order(client: Client) -> None:
+    plan = a_plan(a_portal(invented_note="Vymyšlené město."), chapters_before=[a_chapter("Úvod", "1")])
+    measure = a_measure("1.1", "Terénní péče", id=str(uuid4()), description="<h1>Proč</h1>")
+    area = an_area(plan, [a_goal("1", "Péče doma", [measure])], introduction="<h3>Kdo</h3>")
+    freeze(plan, purpose="consultation", state="consultation", public_from=timezone.now(), user=None)
+
+    plan_page = client.get(plan.url).content.decode()
+    area_page = client.get(f"{plan.url}navrh/1/{area.slug}/").content.decode()
+
+    assert "Vymyšlené město." in plan_page
+    assert area.slug in plan_page
+    assert [area_page.count(f"<h{level}") for level in (1, 2, 3, 4)] == [1, 3, 1, 1]
+    assert f'id="cast-{measure["id"]}"' in area_page
+
+
+def test_later_draft_does_not_show_on_the_public_page(client: Client) -> None:
+    plan = a_plan(a_portal())
+    an_area(plan, [a_measure()])
+    freeze(plan, purpose="consultation", state="consultation", public_from=timezone.now(), user=None)
+    type(plan).objects.filter(pk=plan.pk).update(title="Tajný název", territory="tajné území")
+
+    page = client.get(plan.url).content.decode()
+
+    assert "Tajný název" not in page
+    assert "tajné území" not in page
+
+
+def test_announced_plan_shows_its_card_and_nothing_of_the_draft(client: Client) -> None:
+    plan = a_plan(a_portal(), title="Tajný název")
+    assert client.get(plan.url).status_code == 404
+    PlanCard.objects.create(page_id=plan.pk, title="Nový plán", coordinator="Jana Tůmová")
+
+    page = client.get(plan.url).content.decode()
+
+    assert "Nový plán" in page
+    assert "Tajný název" not in page

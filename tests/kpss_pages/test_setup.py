@@ -7,8 +7,9 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from wagtail.models import GroupPagePermission, Page
 
-from kpss_pages.setup import give_area, set_up_portal
-from tests.kpss_pages.making import a_portal
+from kpss_pages.setup import editors_of, set_up_portal
+from tests.kpss_pages.making import a_group, a_portal
+from tests.kpss_pages.plan_making import a_plan, an_area
 from workflows.models import RoleAssignment, WorkflowDefinition
 from workflows.permissions import roles_on
 
@@ -22,7 +23,7 @@ def portal():
 
 def test_setup_brings_lists_roles_and_workflow(portal):
     groups = set_up_portal(portal)
-    assert set(groups) == {"editor", "coordinator", "group_editor", "approver", "clerk"}
+    assert set(groups) == {"editor", "coordinator", "approver", "clerk"}
     assert WorkflowDefinition.objects.get().name == "plan"
     assert portal.get_children().live().count() == 5
 
@@ -58,11 +59,23 @@ def test_approver_has_no_right_to_publish(portal):
     assert not portal.permissions_for_user(user).can_publish()
 
 
-def test_working_group_gets_its_own_place_only(portal):
-    groups = set_up_portal(portal)
-    place = portal.get_children().get(slug="skupiny")
-    give_area(portal, groups["group_editor"], place)
+def test_working_group_gets_its_own_page_and_areas_only(portal):
+    page = a_group(portal, title="Senioři")
+    plan = a_plan(portal)
+    mine, other = an_area(plan, group=page), an_area(plan)
+    set_up_portal(portal)
     user = get_user_model().objects.create_user("skupina")
-    user.groups.add(groups["group_editor"])
-    assert place.specific.permissions_for_user(user).can_edit()
-    assert not portal.permissions_for_user(user).can_edit()
+    user.groups.add(editors_of(page))
+    assert roles_on(user, page) == roles_on(user, mine) == {"group_editor"}
+    assert roles_on(user, other) == roles_on(user, plan) == frozenset()
+    assert page.permissions_for_user(user).can_edit() and not portal.permissions_for_user(user).can_edit()
+
+
+def test_area_saved_after_setup_goes_to_its_group(portal):
+    page = a_group(portal, title="Senioři")
+    set_up_portal(portal)
+    user = get_user_model().objects.create_user("skupina")
+    user.groups.add(editors_of(page))
+    area = an_area(a_plan(portal), group=page)
+    area.save_revision()
+    assert roles_on(user, area) == {"group_editor"}

@@ -104,8 +104,17 @@ class GovernedMixin:
         return bool(self.pk) and (is_frozen(self) or self.get_public_card() is not None)
 
     def clean(self) -> None:
-        """Refuse another slug once the address is known; posters and minutes point to it."""
+        """Keep the address once it is known."""
         super().clean()
+        self._check_slug()
+
+    def minimal_clean(self) -> None:
+        """Drafts are checked less, but an address is for ever."""
+        super().minimal_clean()
+        self._check_slug()
+
+    def _check_slug(self) -> None:
+        """Refuse another slug; posters and minutes point to the one the public knows."""
         if not self.has_lasting_address:
             return
         stored = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()

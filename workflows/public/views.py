@@ -47,7 +47,7 @@ def comments(request: HttpRequest, page: Any, version: Snapshot) -> HttpResponse
         raise Http404
     if not version.is_public():
         return _withdrawn(request, page, version)
-    found = Comment.objects.on(consultation).released().select_related("submission", "settlement")
+    found = Comment.objects.on(consultation).released().select_related("submission__consultation__snapshot", "settlement")
     chosen = version.find(request.GET.get("cast", ""))
     if chosen:
         found = found.filter(part_id=chosen[1]["id"])
