@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .models.beside import Contact, LaterDocument, ShortVersion
+from .models.recorded_consultations import RecordedConsultation
 from .plan_validity import claim_of, plans_of, validities
 from .validity import SourceClaim, Validity
 
@@ -34,6 +35,7 @@ def beside_plan(plan: Any) -> dict[str, Any]:
         "contacts": list(Contact.objects.filter(page_id=plan.pk)),
         "later_documents": list(LaterDocument.objects.filter(page_id=plan.pk).select_related("document")),
         "short_version": ShortVersion.objects.filter(page_id=plan.pk).select_related("document").first(),
+        "recorded_consultations": list(RecordedConsultation.objects.filter(page_id=plan.pk)),
         "standing": None,
         "older_plans": [],
     }

@@ -9,8 +9,8 @@ from django.utils import timezone
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.documents.widgets import AdminDocumentChooser
 
-from .blocks import PLAN_TEXT_FEATURES
 from .models import Contact, LaterDocument, PlanCard, ShortVersion
+from .rich_text import RICH_TEXT_FEATURES
 
 CONTACT_FIELDS = [
     "name",
@@ -61,7 +61,7 @@ class ShortVersionForm(RowForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["text"].widget = get_rich_text_editor_widget(features=PLAN_TEXT_FEATURES)
+        self.fields["text"].widget = get_rich_text_editor_widget(features=RICH_TEXT_FEATURES)
         self.fields["document"].widget = AdminDocumentChooser()
 
 
@@ -76,7 +76,7 @@ class PlanCardForm(RowForm):
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["steps"].widget = get_rich_text_editor_widget(features=PLAN_TEXT_FEATURES)
+        self.fields["steps"].widget = get_rich_text_editor_widget(features=RICH_TEXT_FEATURES)
 
     def save(self, commit: bool = True) -> Any:
         """Note who announced, and when, the first time."""

@@ -1,4 +1,9 @@
 """What an editor may do with a text, the same everywhere."""
 
-RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
-"""No h2: headings of pages and chapters come from the templates, so that the outline stays in order."""
+RICH_TEXT_FEATURES = [
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
+    *("bold", "italic", "superscript", "subscript"),
+    *("ol", "ul", "link", "document-link"),
+    "kpss-paste-notice",
+]
+"""All six headings, so that none pasted from Word turns into a paragraph; reading puts them at their right level."""

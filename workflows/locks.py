@@ -34,10 +34,18 @@ class StateLock(BaseLock):
             _("You may read the page, not change it."),
         )
 
+    def get_icon(self, user: Any) -> str:
+        """Show an open lock to whoever may write."""
+        return "lock" if self.for_user(user) else "lock-open"
+
     def get_locked_by(self, user: Any) -> str:
-        """Say in the side panel what locks the page."""
+        """Say in the side panel what locks the page, or that nothing does."""
+        if not self.for_user(user):
+            return _("Open to you in the state “%(state)s”") % {"state": self.state}
         return _("Locked by the state “%(state)s”") % {"state": self.state}
 
     def get_description(self, user: Any) -> str:
         """Say in the side panel why."""
-        return self.state.sentence or _("In this state the text does not change.")
+        if not self.for_user(user):
+            return self.state.sentence or _("In this state you may change the text.")
+        return self.state.sentence or _("In this state you may read the page, not change it.")

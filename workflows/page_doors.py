@@ -13,6 +13,7 @@ from wagtail.admin import messages
 
 from .freezing import has_frozen_pages
 from .models.governed import GovernedMixin
+from .permissions import may_begin
 
 SHUT_ACTIONS = (
     "action-publish",
@@ -31,10 +32,26 @@ def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 
 def before_create_page(request: HttpRequest, parent: Any, page_class: type) -> HttpResponse | None:
-    """Refuse publishing or submitting a governed page while it is being created."""
-    if issubclass(page_class, GovernedMixin) and _asks_for_shut_action(request):
+    """Refuse publishing or submitting a governed page while it is being created, and whoever could not write it."""
+    if not issubclass(page_class, GovernedMixin):
+        return None
+    if _asks_for_shut_action(request):
         return _refuse(request, parent)
+    if not may_begin(request.user, parent, page_class):
+        messages.error(request, _("You have no role that writes a new page of this type here."))
+        return redirect("wagtailadmin_explore", parent.pk)
     return None
+
+
+def before_copy_page(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Refuse a copy that would be public at once, or follow its original, without a decision."""
+    if request.method != "POST" or not (request.POST.get("alias") or request.POST.get("publish_copies")):
+        return None
+    below = page.get_descendants(inclusive=True) if request.POST.get("copy_subpages") else [page]
+    if not any(issubclass(one.specific_class, GovernedMixin) for one in below if one.specific_class):
+        return None
+    messages.error(request, _("Pages governed by a workflow are copied as drafts only. Nothing was copied."))
+    return redirect("wagtailadmin_pages:copy", page.pk)
 
 
 def before_delete_page(request: HttpRequest, page: Any) -> HttpResponse | None:

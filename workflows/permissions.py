@@ -25,6 +25,24 @@ def roles_on(user: Any, page: Any) -> frozenset[str]:
     return frozenset(role for role, path in given if page.path.startswith(path))
 
 
+def has_a_part(user: Any, page: Any) -> bool:
+    """Tell whether this person plays any role of the definition that governs the page."""
+    row = WorkflowDefinition.objects.governing(page.bundle_root._meta.label)
+    return row is not None and bool(roles_on(user, page) & {role.key for role in row.definition.roles})
+
+
+def may_begin(user: Any, parent: Any, page_class: type) -> bool:
+    """Tell whether this person may write the first draft of such a page here.
+
+    A page inside a bundle has no definition of its own; it may be added while its parent is open.
+    """
+    row = WorkflowDefinition.objects.governing(page_class._meta.label)
+    if row:
+        return may_edit(user, parent, row.definition.initial)
+    lock = parent.specific.get_lock()
+    return not (lock and lock.for_user(user))
+
+
 def may_edit(user: Any, page: Any, state: State) -> bool:
     """Tell whether the state lets this person write."""
     return bool(state.edit and roles_on(user, page) & set(state.edit))
@@ -71,7 +89,7 @@ class GovernedPermissionTester(PagePermissionTester):
 
     def can_edit(self) -> bool:
         """Whoever plays a role may open the editor; the lock says who may write."""
-        return super().can_edit() or bool(roles_on(self.user, self.page))
+        return super().can_edit() or has_a_part(self.user, self.page)
 
     def can_publish(self) -> bool:
         """Publication is the end of a run."""
@@ -96,6 +114,18 @@ class GovernedPermissionTester(PagePermissionTester):
     def can_reorder_children(self) -> bool:
         """The order of areas is part of the text."""
         return self.can_edit() and not self.page_locked()
+
+    def can_move_to(self, destination: Any) -> bool:
+        """Another order is a change of the text; another parent is another address."""
+        if self.page.is_child_of(destination):
+            return destination.permissions_for_user(self.user).can_reorder_children()
+        return super().can_move_to(destination) and self.can_move()
+
+    def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
+        """A copy begins as a draft where this person may write one."""
+        return super().can_copy_to(destination, recursive) and may_begin(
+            self.user, destination, self.page.specific_class
+        )
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """What was put before the public or a body stays."""

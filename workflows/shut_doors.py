@@ -1,8 +1,8 @@
 """Wagtail's own doors to what a loaded definition governs.
 
 Most are shut by the permission tester and the page's own methods. What is left has no permission of ours to ask:
-the rows of workflows and tasks in Settings. They are written by loading only, so any other write is refused, and
-Wagtail's admin shows the refusal as "you have no permission".
+the rows of workflows and tasks in Settings, which are written by loading only, and the moving of a page above. Any
+other write is refused, and Wagtail's admin shows the refusal as "you have no permission".
 """
 
 from __future__ import annotations
@@ -31,11 +31,14 @@ def loading() -> Iterator[None]:
 
 def connect() -> None:
     """Watch the rows that loading writes."""
-    from wagtail.models import Workflow, WorkflowTask
+    from wagtail.models import Task, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
+    from wagtail.signals import pre_page_move
 
     from .models.tasks import TASK_OF_KIND, StateTask
 
-    for sender in (Workflow, WorkflowTask, StateTask, *TASK_OF_KIND.values()):
+    pre_page_move.connect(refuse_moving, dispatch_uid="kpss-move")
+    rows = (Task, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask)
+    for sender in (*rows, StateTask, *TASK_OF_KIND.values()):
         for signal in (pre_save, pre_delete):
             signal.connect(refuse_outside_loading, sender=sender, dispatch_uid=f"kpss-{sender.__name__}")
 
@@ -46,11 +49,25 @@ def refuse_outside_loading(sender: Any, instance: Any, **kwargs: Any) -> None:
         raise PermissionDenied(_("This workflow was loaded from a definition and is changed by loading it again."))
 
 
+def refuse_moving(sender: Any, instance: Any, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
+    """Raise ``PermissionDenied`` for a move that would change a lasting address."""
+    from .freezing import has_frozen_pages
+
+    if url_path_before != url_path_after and has_frozen_pages(instance):
+        raise PermissionDenied(_("A version of this page, or of a page below it, has a lasting address."))
+
+
 def _is_loaded(instance: Any) -> bool:
+    """Tell whether loading wrote this row, or a row it points to."""
+    from wagtail.models import Task, Workflow
+
     from .models.definitions import WorkflowDefinition
     from .models.tasks import StateTask
 
-    if isinstance(instance, StateTask):
-        return True
-    workflow_id = getattr(instance, "workflow_id", None) or instance.pk
-    return WorkflowDefinition.objects.filter(workflow_id=workflow_id).exists()
+    task_id = instance.pk if isinstance(instance, Task) else getattr(instance, "task_id", None)
+    workflow_id = instance.pk if isinstance(instance, Workflow) else getattr(instance, "workflow_id", None)
+    return (
+        isinstance(instance, StateTask)
+        or StateTask.objects.filter(pk=task_id).exists()
+        or WorkflowDefinition.objects.filter(workflow_id=workflow_id).exists()
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -24,9 +24,9 @@ def from_town(wall: datetime, *, later: bool = False) -> datetime:
     """Turn the time on the town hall's clock into a moment.
 
     On the night in autumn an hour comes twice; ``later`` chooses the second. In spring an hour is missing:
-    raises ``ValidationError``.
+    raises ``ValidationError``. The moment is in UTC, where an earlier one always compares as less.
     """
-    moment = wall.replace(tzinfo=town_zone(), fold=1 if later else 0)
-    if in_town(datetime.fromtimestamp(moment.timestamp(), tz=town_zone())).replace(tzinfo=None) != wall:
+    moment = wall.replace(tzinfo=town_zone(), fold=1 if later else 0).astimezone(UTC)
+    if in_town(moment).replace(tzinfo=None) != wall:
         raise ValidationError(_("This hour does not exist: the clocks move forward that night."))
     return moment

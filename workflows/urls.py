@@ -9,5 +9,5 @@ app_name = "kpss_workflows"
 
 urlpatterns = [
     path("kpss/pripominka/<int:pk>/", CommentView.as_view(), name="comment"),
-    path("kpss/potvrzeni/<str:token>/", receipt, name="receipt"),
+    path("kpss/potvrzeni/<slug:token>/", receipt, name="receipt"),
 ]

@@ -8,6 +8,7 @@ from . import admin_urls, log_actions, page_doors, page_menu
 hooks.register("construct_page_action_menu", page_menu.construct)
 hooks.register("before_edit_page", page_doors.before_edit_page)
 hooks.register("before_create_page", page_doors.before_create_page)
+hooks.register("before_copy_page", page_doors.before_copy_page)
 hooks.register("before_delete_page", page_doors.before_delete_page)
 hooks.register("before_move_page", page_doors.before_move_page)
 hooks.register("before_bulk_action", page_doors.before_bulk_action)

@@ -5,10 +5,9 @@ from .chapters import ChapterBlock
 from .goals import GoalBlock
 from .lists import AreaNameBlock, GoalTypeBlock, ProcessListBlock
 from .measures import MeasureBlock
-from .texts import PLAN_TEXT_FEATURES, lines_of
+from .texts import lines_of
 
 __all__ = [
-    "PLAN_TEXT_FEATURES",
     "AnnexBlock",
     "AreaNameBlock",
     "ChapterBlock",

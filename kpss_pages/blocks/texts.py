@@ -7,13 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-PLAN_TEXT_FEATURES = [
-    *("h1", "h2", "h3", "h4", "h5", "h6"),
-    *("bold", "italic", "superscript", "subscript"),
-    *("ol", "ul", "link", "document-link"),
-    "kpss-paste-notice",
-]
-"""All six headings, so that none pasted from Word turns into a paragraph; reading puts them at their right level."""
+from ..rich_text import RICH_TEXT_FEATURES
 
 
 class RichTextBlock(blocks.RichTextBlock):
@@ -21,7 +15,7 @@ class RichTextBlock(blocks.RichTextBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         """Bring the features along."""
-        super().__init__(**{"features": PLAN_TEXT_FEATURES, "label": _("Text")} | kwargs)
+        super().__init__(**{"features": RICH_TEXT_FEATURES, "label": _("Text")} | kwargs)
 
 
 class LinesBlock(blocks.TextBlock):

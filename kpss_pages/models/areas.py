@@ -17,13 +17,14 @@ from workflows.document import Field, Part
 from workflows.models import GovernedMixin
 from workflows.public.addresses import RESERVED
 
-from ..blocks import PLAN_TEXT_FEATURES, GoalBlock, MeasureBlock
+from ..blocks import GoalBlock, MeasureBlock
 from ..completeness import area_reasons
 from ..documents import area_fields, area_parts
 from ..documents.wording import Wording
 from ..fields import LinesField, PartsField
 from ..panels import MeasuresPanel
 from ..portal_forms import PortalPageForm
+from ..rich_text import RICH_TEXT_FEATURES
 
 
 class PlanAreaPage(GovernedMixin, BasePage):
@@ -47,7 +48,7 @@ class PlanAreaPage(GovernedMixin, BasePage):
         default=False,
         help_text=_("The area reaches across the others and needs no group of its own."),
     )
-    introduction = RichTextField(_("introduction"), blank=True, features=PLAN_TEXT_FEATURES)
+    introduction = RichTextField(_("introduction"), blank=True, features=RICH_TEXT_FEATURES)
     strengths = LinesField(_("strengths"), help_text=_("One per line."))
     weaknesses = LinesField(_("weaknesses"), help_text=_("One per line."))
     opportunities = LinesField(_("opportunities"), help_text=_("One per line."))

@@ -14,7 +14,7 @@ from wagtail.fields import RichTextField
 
 from workflows.base_page import BASE_PAGE_MODEL
 
-from ..blocks import PLAN_TEXT_FEATURES
+from ..rich_text import RICH_TEXT_FEATURES
 
 
 class Contact(models.Model):
@@ -75,7 +75,7 @@ class ShortVersion(models.Model):
     page = models.OneToOneField(
         BASE_PAGE_MODEL, verbose_name=_("page"), on_delete=models.CASCADE, related_name="kpss_short_version"
     )
-    text = RichTextField(_("text"), blank=True, features=PLAN_TEXT_FEATURES)
+    text = RichTextField(_("text"), blank=True, features=RICH_TEXT_FEATURES)
     document = models.ForeignKey(
         get_document_model_string(),
         verbose_name=_("document"),
@@ -104,7 +104,7 @@ class PlanCard(models.Model):
     steps = RichTextField(
         _("steps"),
         blank=True,
-        features=PLAN_TEXT_FEATURES,
+        features=RICH_TEXT_FEATURES,
         help_text=_("What will happen and when one can join in."),
     )
     coordinator = models.TextField(_("coordinator"), blank=True, help_text=_("Whom to ask, and how."))

@@ -13,9 +13,10 @@ from wagtail.search import index
 
 from workflows.base_page import BasePage
 
-from ..blocks import PLAN_TEXT_FEATURES, ProcessListBlock
+from ..blocks import ProcessListBlock
 from ..choices import TerritoryKind
 from ..fields import LinesField, MunicipalityCodesField
+from ..rich_text import RICH_TEXT_FEATURES
 from .organisations import is_ico
 
 
@@ -28,7 +29,7 @@ class KpssIndexPage(BasePage):
     introduction = RichTextField(
         _("what community planning is"),
         blank=True,
-        features=PLAN_TEXT_FEATURES,
+        features=RICH_TEXT_FEATURES,
         help_text=_("A few sentences for people who have never heard of it."),
     )
     territory_name = models.CharField(

@@ -16,11 +16,12 @@ from wagtail.search import index
 from workflows.actions.record_resolution import RecordResolution
 from workflows.base_page import BASE_PAGE_MODEL, BasePage
 
-from ..blocks import PLAN_TEXT_FEATURES, AreaNameBlock
+from ..blocks import AreaNameBlock
 from ..choices import YEARS, PlanKind, SourceStatus
 from ..documents.years import years_with_words
 from ..fields import LinesField
 from ..forms import RecordedPlanForm
+from ..rich_text import RICH_TEXT_FEATURES
 from .plans import PLAN_TYPES
 
 
@@ -59,7 +60,7 @@ class RecordedPlanPage(BasePage):
     text = RichTextField(
         _("text"),
         blank=True,
-        features=PLAN_TEXT_FEATURES,
+        features=RICH_TEXT_FEATURES,
         help_text=_("The text of the plan, or what is known of it."),
     )
     territory = models.TextField(_("territory"), blank=True)

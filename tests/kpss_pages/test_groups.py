@@ -125,7 +125,7 @@ def test_a_member_is_somebody():
 
 
 def test_an_empty_group_says_so(client):
-    assert read(client, a_group(a_portal())).count('class="empty"') == 2
+    assert read(client, a_group(a_portal())).count('class="kpss-empty"') == 2
 
 
 def test_a_group_lists_its_own_and_joint_meetings(client):

@@ -80,7 +80,7 @@ def test_an_empty_list_says_so(client, page_class):
 
     page = read(client, index)
 
-    assert 'class="empty"' in page
+    assert 'class="kpss-empty"' in page
     assert "Úvodní slovo" in page
 
 
@@ -107,7 +107,7 @@ def test_the_number_of_queries_does_not_grow_with_the_list(client, page_class, d
     with django_assert_max_num_queries(len(few)):
         page = read(client, index)
 
-    assert page.count('class="card"') == PAGE_SIZE - 1
+    assert page.count('class="kpss-card"') == PAGE_SIZE - 1
 
 
 def test_pages_of_a_list_keep_the_query(client):
@@ -196,7 +196,7 @@ def test_a_news_item_without_a_text_says_so(client):
     page = read(client, news)
 
     assert "Město Frýdlant" in page
-    assert 'class="empty"' in page
+    assert 'class="kpss-empty"' in page
 
 
 def test_the_filter_costs_no_more_with_more_target_groups(client, django_assert_max_num_queries):

@@ -107,7 +107,7 @@ def test_an_unknown_date_is_said_to_be_unknown(client):
     meeting = a_meeting(a_portal())
 
     assert "<time" not in read(client, meeting)
-    assert 'class="empty"' in read(client, meeting)
+    assert 'class="kpss-empty"' in read(client, meeting)
 
 
 def test_a_private_participant_is_not_named(client):

@@ -155,8 +155,8 @@ def test_no_match_and_no_services_are_different_sentences(client):
     nothing = read(client, index)
     no_match = read(client, index, q="cokoli")
 
-    assert nothing.count('class="empty"') == no_match.count('class="empty"') == 1
-    assert nothing[nothing.index('class="empty"') :] != no_match[no_match.index('class="empty"') :]
+    assert nothing.count('class="kpss-empty"') == no_match.count('class="kpss-empty"') == 1
+    assert nothing[nothing.index('class="kpss-empty"') :] != no_match[no_match.index('class="kpss-empty"') :]
 
 
 def test_what_was_typed_stays_in_the_form(client):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import timedelta
 
 import pytest
@@ -30,7 +29,7 @@ SHUT = [
 
 
 @pytest.fixture(params=EVERYBODY)
-def browser(request, hall):
+def someone(request, hall):
     """The browser of each of the people in turn."""
     user = administrator() if request.param == "administrator" else getattr(hall, request.param)
     return signed_in(user)
@@ -49,38 +48,38 @@ def everything(page) -> tuple:
 
 
 @pytest.mark.parametrize("asked", SHUT, ids=lambda asked: "-".join(asked.values()) + next(iter(asked)))
-def test_editor_saves_nothing_when_asked_to_publish_or_move(hall, browser, asked):
+def test_editor_saves_nothing_when_asked_to_publish_or_move(hall, someone, asked):
     before = everything(hall.page)
-    response = browser.post(edit_url(hall), editor_data(body="<p>Potají.</p>") | asked)
+    response = someone.post(edit_url(hall), editor_data(body="<p>Potají.</p>") | asked)
     assert response.status_code == 409
     assert "workflow only" in words(response) or "jen svým" in words(response)
     assert everything(hall.page) == before
 
 
 def test_autosave_is_refused_the_same_way_in_its_own_language(hall):
-    browser = signed_in(hall.writer)
+    someone = signed_in(hall.writer)
     data = editor_data(body="<p>Potají.</p>") | {"action-publish": "1"}
-    response = browser.post(edit_url(hall), data, headers={"accept": "application/json"})
+    response = someone.post(edit_url(hall), data, headers={"accept": "application/json"})
     assert response.status_code == 409
     assert response.json()["success"] is False
 
 
 @pytest.mark.parametrize("action", ["approve", "reject"])
-def test_workflow_dialog_moves_nothing(hall, browser, action):
+def test_workflow_dialog_moves_nothing(hall, someone, action):
     make(hall.page, "submit", hall.writer)
     before = everything(hall.page)
     task_state = hall.fresh().current_workflow_task_state
     names = ("workflow_action", "collect_workflow_action_data")
     for name in names:
         url = reverse(f"wagtailadmin_pages:{name}", args=[hall.page.pk, action, task_state.pk])
-        assert browser.post(url, {"comment": "Ano."}).status_code == 302
+        assert someone.post(url, {"comment": "Ano."}).status_code == 302
     assert everything(hall.page) == before
 
 
 @pytest.mark.parametrize("asked", ["action-publish", "action-submit"])
-def test_page_is_not_created_published_or_submitted(browser, asked):
+def test_page_is_not_created_published_or_submitted(someone, asked):
     url = reverse("wagtailadmin_pages:add", args=["testapp", "noticepage", home().pk])
-    response = browser.post(url, editor_data(slug="druhy") | {asked: "1"})
+    response = someone.post(url, editor_data(slug="druhy") | {asked: "1"})
     assert response.status_code in (409, 302)
     assert not NoticePage.objects.filter(slug="druhy").exists()
 
@@ -102,22 +101,22 @@ def test_writer_creates_a_draft_that_starts_its_run(hall):
 
 
 @pytest.mark.parametrize("action", ["publish", "unpublish"])
-def test_bulk_action_neither_publishes_nor_takes_down(hall, browser, action):
+def test_bulk_action_neither_publishes_nor_takes_down(hall, someone, action):
     hall.until_assembly()
     if action == "unpublish":
         decide(hall.page, hall.secretary)
     before = everything(hall.page)
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
     for pk in (hall.page.pk, home().pk):
-        browser.post(f"{url}?id={pk}", {"include_descendants": "on"})
+        someone.post(f"{url}?id={pk}", {"include_descendants": "on"})
     assert everything(hall.page) == before
 
 
-def test_approved_page_is_not_taken_down(hall, browser, client):
+def test_approved_page_is_not_taken_down(hall, someone, client):
     hall.until_assembly()
     decide(hall.page, hall.secretary)
-    browser.post(reverse("wagtailadmin_pages:unpublish", args=[hall.page.pk]))
-    browser.post(reverse("wagtailadmin_pages:unpublish", args=[home().pk]), {"include_descendants": "on"})
+    someone.post(reverse("wagtailadmin_pages:unpublish", args=[hall.page.pk]))
+    someone.post(reverse("wagtailadmin_pages:unpublish", args=[home().pk]), {"include_descendants": "on"})
     assert hall.fresh().live
     assert client.get("/orez/").status_code == 200
 
@@ -130,10 +129,10 @@ def test_nobody_publishes_a_revision_in_code_without_a_decision(hall):
     assert not hall.fresh().live
 
 
-def test_dates_of_publication_are_not_taken(hall, browser):
+def test_dates_of_publication_are_not_taken(hall, someone):
     soon, past = timezone.now() + timedelta(days=1), timezone.now() - timedelta(days=1)
     data = editor_data() | {"go_live_at": f"{soon:%Y-%m-%d %H:%M}", "expire_at": f"{past:%Y-%m-%d %H:%M}"}
-    browser.post(edit_url(hall), data)
+    someone.post(edit_url(hall), data)
     draft = hall.fresh().get_latest_revision_as_object()
     assert draft.go_live_at is None
     assert draft.expire_at is None
@@ -143,38 +142,38 @@ def test_dates_of_publication_are_not_taken(hall, browser):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_nobody_unschedules(hall, browser, method):
+def test_nobody_unschedules(hall, someone, method):
     url = reverse("wagtailadmin_pages:revisions_unschedule", args=[hall.page.pk, hall.fresh().latest_revision_id])
-    assert getattr(browser, method)(url).status_code == 302
+    assert getattr(someone, method)(url).status_code == 302
 
 
-def test_locked_state_keeps_the_text_whoever_sends_it(hall, browser):
+def test_locked_state_keeps_the_text_whoever_sends_it(hall, someone):
     hall.until_open()
     before = everything(hall.page)
-    response = browser.post(edit_url(hall), editor_data(body="<p>Potají.</p>"))
+    response = someone.post(edit_url(hall), editor_data(body="<p>Potají.</p>"))
     assert response.status_code == 200
-    answer = browser.post(edit_url(hall), editor_data(), headers={"accept": "application/json"})
+    answer = someone.post(edit_url(hall), editor_data(), headers={"accept": "application/json"})
     assert answer.json()["success"] is False
     assert everything(hall.page) == before
 
 
 def test_lock_of_ones_own_does_not_open_a_locked_state(hall):
     hall.until_open()
-    browser = signed_in(administrator())
-    browser.post(reverse("wagtailadmin_pages:lock", args=[hall.page.pk]))
+    someone = signed_in(administrator())
+    someone.post(reverse("wagtailadmin_pages:lock", args=[hall.page.pk]))
     before = everything(hall.page)
-    response = browser.post(edit_url(hall), editor_data(body="<p>Potají.</p>"))
+    response = someone.post(edit_url(hall), editor_data(body="<p>Potají.</p>"))
     assert response.status_code == 200
     assert everything(hall.page) == before
 
 
-def test_old_version_is_not_brought_back_in_a_locked_state(hall, browser):
+def test_old_version_is_not_brought_back_in_a_locked_state(hall, someone):
     first = hall.fresh().latest_revision_id
     save(hall.page, by=hall.writer, body="<p>Podruhé.</p>")
     hall.until_open()
     before = everything(hall.page)
     url = reverse("wagtailadmin_pages:revisions_revert", args=[hall.page.pk, first])
-    browser.post(url, editor_data(body="<p>Potají.</p>"))
+    someone.post(url, editor_data(body="<p>Potají.</p>"))
     assert everything(hall.page) == before
 
 
@@ -183,7 +182,7 @@ def test_old_version_is_brought_back_as_a_draft_where_one_may_write(hall):
     save(hall.page, by=hall.writer, body="<p>Podruhé.</p>")
     url = reverse("wagtailadmin_pages:revisions_revert", args=[hall.page.pk, first])
     assert signed_in(hall.writer).post(url, editor_data()).status_code == 302
-    assert hall.fresh().get_latest_revision_as_object().body == "<p>V pondělí.</p>".replace("<p>", "<p>")
+    assert "V pondělí." in hall.fresh().get_latest_revision_as_object().body
 
 
 def test_autosave_over_a_pinned_revision_makes_a_new_one(hall):
@@ -207,10 +206,10 @@ def test_autosave_over_a_free_revision_keeps_its_number(hall):
     assert response.json()["revision_id"] == revision.pk
 
 
-def test_nobody_hides_the_page_behind_a_password(hall, browser):
+def test_nobody_hides_the_page_behind_a_password(hall, someone):
     url = reverse("wagtailadmin_pages:set_privacy", args=[hall.page.pk])
     data = {"restriction_type": "password", "password": "tajne", "groups": []}
-    browser.post(url, data)
+    someone.post(url, data)
     assert not PageViewRestriction.objects.exists()
 
 
@@ -231,14 +230,13 @@ def test_state_that_changed_under_the_editors_hands_keeps_the_typed_text(hall):
     writer.get(edit_url(hall))
     make(hall.page, "submit", hall.writer)
     before = everything(hall.page)
-    response = writer.post(edit_url(hall), editor_data(body="<p>Rozepsaná věta.</p>"))
+    response = writer.post(edit_url(hall), editor_data(body="<p>Moje nova veta.</p>"))
     assert response.status_code == 200
-    assert "Rozepsaná věta." in json.dumps(response.content.decode(), ensure_ascii=False)
+    assert "Moje nova veta." in response.content.decode()
     assert everything(hall.page) == before
 
 
-def test_person_without_any_part_does_not_open_the_editor(hall):
-    page = hall.page
-    stranger = person("stranger", page=page.get_parent())
+def test_role_of_another_process_does_not_open_the_editor(hall):
+    stranger = person("stranger")
     stranger.groups.get().page_permissions.all().delete()
     assert signed_in(stranger).get(edit_url(hall)).status_code == 302

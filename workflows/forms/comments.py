@@ -14,11 +14,22 @@ from ..document import heading_of, walk
 from ..models.snapshots import Snapshot
 
 
+NOWHERE = [("", _("the whole document"))]
+
+
+class TypedText(forms.CharField):
+    """Text as it was typed: a line ends in one character, as the browser counts it, and no character is unseen."""
+
+    def to_python(self, value: Any) -> str:
+        """Undo what sending a form does to the ends of lines; leave out what a database refuses and nobody sees."""
+        return super().to_python(value).replace("\r\n", "\n").replace("\x00", "")
+
+
 class RemarkForm(forms.Form):
     """One comment on one place."""
 
     part = forms.ChoiceField(label=_("What do you comment on?"), required=False)
-    text = forms.CharField(
+    text = TypedText(
         label=_("Your comment"),
         required=False,
         max_length=LONGEST_TEXT,
@@ -58,12 +69,18 @@ class IdentityForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail"),
         required=False,
+        max_length=254,
         help_text=_("Only if you want us to answer you. It is never published."),
     )
     role = forms.ChoiceField(label=_("I write as"), required=False)
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     organisation = forms.CharField(label=_("Organisation"), required=False, max_length=200)
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    key = forms.UUIDField(
+        label=_("Form"),
+        widget=forms.HiddenInput,
+        initial=uuid.uuid4,
+        error_messages=dict.fromkeys(("required", "invalid"), _("The form was damaged on its way; send it again.")),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,4 +96,4 @@ def places_of(snapshot: Snapshot) -> list[Any]:
         (document["title"], [(part["id"], heading_of(part)) for part in walk(document["parts"])])
         for document in snapshot.documents
     ]
-    return [("", _("the whole document")), *(group for group in groups if group[1])]
+    return [*NOWHERE, *(group for group in groups if group[1])]

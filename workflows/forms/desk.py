@@ -7,12 +7,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ..actions.base import Refused
+from ..actions.base import Refused, Stale
 from ..actions.desk import version_of
 from ..actions.moderate_comment import ModerateComment
 from ..actions.settle_comment import LONGEST_REASONING, SettleComment
 from ..models.comments import Comment, CommentStatus
 from ..models.settlements import SettlementOutcome
+
+
+TOUCHABLE = ("status", "hidden_reason", "outcome", "reasoning")
 
 
 class DeskRowForm(forms.Form):
@@ -44,13 +47,23 @@ class DeskRowForm(forms.Form):
         super().__init__(*args, initial=initial, prefix=f"c{comment.pk}", **kwargs)
         self.comment = comment
         # What was on the screen decides what the person touched, not what somebody wrote meanwhile.
-        for name in ("status", "hidden_reason", "outcome", "reasoning"):
+        for name in TOUCHABLE:
             self.fields[name].show_hidden_initial = True
         self.refusals: list[Any] = []
-        if comment.status != CommentStatus.RECEIVED:
+        if comment.status != CommentStatus.RECEIVED and not self.is_bound:
             self.fields["status"].choices = [
                 choice for choice in CommentStatus.choices if choice[0] != CommentStatus.RECEIVED
             ]
+
+    @property
+    def remembered(self) -> list[str]:
+        """Hidden fields with what was on the screen."""
+        return [self[name].as_hidden(only_initial=True) for name in TOUCHABLE]
+
+    def look_again(self) -> None:
+        """Take what stands now for seen, because it is shown beside what was typed."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = version_of(self.comment)
 
     def save(self, user: Any) -> bool:
         """Carry out what changed through the actions; ``False`` with :attr:`refusals` if one refused."""
@@ -68,5 +81,7 @@ class DeskRowForm(forms.Form):
                 ).execute()
         except Refused as refused:
             self.refusals = refused.refusals
+            if isinstance(refused, Stale):
+                self.look_again()
             return False
         return True

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model
 from wagtail.documents.widgets import AdminDocumentChooser
@@ -111,6 +112,9 @@ RESOLUTION_FIELDS = [
 ]
 
 
+MOST_VOTES = 32_767
+
+
 class ResolutionFieldsForm(forms.ModelForm):
     """The facts of a resolution, as far as they are known."""
 
@@ -125,6 +129,9 @@ class ResolutionFieldsForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Databases disagree about how many fit.
+        for name in ("votes_for", "votes_against", "votes_abstained"):
+            self.fields[name].validators.append(MaxValueValidator(MOST_VOTES))
         self.fields["document"].widget = AdminDocumentChooser()
         self.fields["document"].queryset = get_document_model().objects.all()
         self.fields["number"].help_text = _("As the body writes it, for example 50/2009. It may come later.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .. import guards
 from ..definition import EFFECTS, STATE_KINDS, Definition, Role, State, Transition
@@ -15,12 +17,16 @@ ITEMS = {"roles": Role, "states": State, "transitions": Transition}
 WRITTEN = {"source": "from", "target": "to"}
 
 
+KEY = re.compile(r"[-a-zA-Z0-9_]{1,50}")
+KEY_REASON = gettext_lazy("A key is made of at most fifty letters without accents, digits, hyphens and underscores.")
+
+
 class DefinitionError(ValueError):
     """A definition that cannot be loaded, and why."""
 
     def __init__(self, file: str, key: str, reason: str) -> None:
         super().__init__(": ".join(filter(None, (file, key, str(reason)))))
-        self.file, self.key, self.reason = file, key, reason
+        self.file, self.key, self.reason = file, key, str(reason)
 
 
 def check_shape(data: dict[str, Any], file: str) -> None:
@@ -70,17 +76,21 @@ def _known(item: dict[str, Any], names: set[str], where: str, file: str) -> None
 
 
 def _problems(definition: Definition) -> Iterable[tuple[str, str]]:
-    yield from _repeated("roles", definition.roles)
-    yield from _repeated("states", definition.states)
-    yield from _repeated("transitions", definition.transitions)
+    if not KEY.fullmatch(definition.name_key):
+        yield "name", KEY_REASON
+    yield from _bad_keys("roles", definition.roles)
+    yield from _bad_keys("states", definition.states)
+    yield from _bad_keys("transitions", definition.transitions)
     yield from _bad_states(definition)
     yield from _bad_transitions(definition)
     yield from _bad_shape(definition)
 
 
-def _repeated(where: str, items: Iterable[Any]) -> Iterable[tuple[str, str]]:
+def _bad_keys(where: str, items: Iterable[Any]) -> Iterable[tuple[str, str]]:
     seen: set[str] = set()
     for item in items:
+        if not KEY.fullmatch(item.key):
+            yield f"{where}.{item.key}.key", KEY_REASON
         if item.key in seen:
             yield f"{where}.{item.key}", _("This key stands here twice.")
         seen.add(item.key)

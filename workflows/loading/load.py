@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, Workflow, WorkflowTask
@@ -29,10 +30,23 @@ def load_text(text: str, file: str = "") -> WorkflowDefinition:
 
 
 def _check_types(definition: Definition, file: str) -> None:
+    for page_type in definition.page_types:
+        if not _can_be_governed(page_type):
+            reason = _("There is no page type called “%(type)s” that a workflow can govern.")
+            raise DefinitionError(file, "page_types", reason % {"type": page_type})
     for other in WorkflowDefinition.objects.exclude(name=definition.name_key):
         for page_type in set(definition.page_types) & set(other.definition.page_types):
             reason = _("The page type “%(type)s” is governed by “%(name)s” already.")
             raise DefinitionError(file, "page_types", reason % {"type": page_type, "name": other.name})
+
+
+def _can_be_governed(page_type: str) -> bool:
+    from ..models.governed import GovernedMixin
+
+    try:
+        return issubclass(apps.get_model(page_type), GovernedMixin)
+    except (LookupError, ValueError):
+        return False
 
 
 def _write_row(definition: Definition) -> WorkflowDefinition:

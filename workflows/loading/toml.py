@@ -40,11 +40,28 @@ def parse(text: str, file: str = "") -> Definition:
 
 
 def dump(definition: Definition) -> str:
-    """Write a definition in its one form, leaving out what is empty."""
-    data = {"name": definition.name_key} | _plain(definition, ("title", "title_en", "note", "page_types"))
+    """Write a definition in its one form: a list on one line, what is empty left out."""
+    head = {"name": definition.name_key} | _plain(definition, ("title", "title_en", "note", "page_types"))
+    blocks = [_lines(head)]
     for name in ("roles", "states", "transitions"):
-        data[name] = [_plain(item, item.__dataclass_fields__) for item in getattr(definition, name)]
-    return tomli_w.dumps(data, multiline_strings=False)
+        for item in getattr(definition, name):
+            blocks.append([f"[[{name}]]", *_lines(_plain(item, item.__dataclass_fields__), name)])
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _lines(table: dict[str, Any], name: str = "") -> list[str]:
+    """Write a table; what is a table inside it comes last under its own heading."""
+    inner = {key: value for key, value in table.items() if isinstance(value, dict)}
+    lines = [f"{key} = {_value(value)}" for key, value in table.items() if key not in inner]
+    for key, value in inner.items():
+        lines += ["", f"[{name}.{key}]", *_lines(value)]
+    return lines
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_value(one) for one in value)}]"
+    return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
 
 
 def _frozen(item: dict[str, Any]) -> dict[str, Any]:

@@ -84,15 +84,14 @@ class GovernedMixin:
         return GovernedPermissionTester(user, self)
 
     def get_lock(self) -> Any:
-        """A person's own lock first, then the lock of the bundle's state."""
+        """The lock of the bundle's state; where people write, a person's own lock stands before it."""
         from ..locks import StateLock
         from ..standing import standing_of
 
-        lock = super().get_lock()
-        if isinstance(lock, BasicLock):
+        lock, standing = super().get_lock(), standing_of(self)
+        if standing is None or (isinstance(lock, BasicLock) and standing.state.edit):
             return lock
-        standing = standing_of(self)
-        return StateLock(self, standing.state) if standing else lock
+        return StateLock(self, standing.state)
 
     # Saving
 
@@ -120,6 +119,18 @@ class GovernedMixin:
         stored = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
         if stored and self.slug != stored:
             raise ValidationError({"slug": _("The public knows the address already, so it cannot change.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep a copy a draft, whichever of Wagtail's doors made it; refuse an alias.
+
+        A decision about one page is no decision about its copy.
+        """
+        if self.alias_of_id:
+            raise PermissionDenied(_("A page governed by a workflow cannot have aliases."))
+        if self.live_revision_id and (self._state.adding or not self.live):
+            self.live, self.has_unpublished_changes = False, True
+            self.live_revision = self.first_published_at = self.last_published_at = None
+        return super().save(*args, **kwargs)
 
     def save_revision(self, user: Any = None, **kwargs: Any) -> Any:
         """Save a draft: never over a pinned revision, never in a state that locks the page, never for later.
@@ -172,6 +183,10 @@ class GovernedMixin:
         from ..public.routes import route
 
         return route(self, request, path_components) or super().route(request, path_components)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show the draft by the same view that readers get."""
+        return self.serve(request)
 
     def serve(self, request: HttpRequest, view: str = "reading", **kwargs: Any) -> HttpResponseBase:
         """Answer with a public view of the bundle; a preview shows the draft as the public will read it."""

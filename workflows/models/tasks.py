@@ -19,6 +19,7 @@ class StateTask(Task):
     key = models.SlugField(_("key"))
 
     admin_form_fields: list[str] = []
+    admin_form_readonly_on_edit_fields: list[str] = []
 
     class Meta:
         verbose_name = _("state of a loaded workflow")
@@ -34,9 +35,9 @@ class StateTask(Task):
 
     def user_can_access_editor(self, obj, user) -> bool:
         """Whoever has a part in the process may look into the editor; the lock says who may write."""
-        from ..permissions import roles_on
+        from ..permissions import has_a_part
 
-        return bool(roles_on(user, obj))
+        return has_a_part(user, obj)
 
     def locked_for_user(self, obj, user) -> bool:
         """Tell whether this person may only read in this state."""

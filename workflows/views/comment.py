@@ -8,59 +8,72 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from ..actions.base import Refused
-from ..actions.submit_comments import ConsultationClosed, SubmitComments
-from ..forms.comments import IdentityForm, RemarkFormSet, places_of
+from ..actions.submit_comments import MOST_COMMENTS, ConsultationClosed, SubmitComments
+from ..forms.comments import NOWHERE, IdentityForm, RemarkFormSet, places_of
 from ..models.consultations import Consultation
 from ..once import once
+from ..public.addresses import version_url
 
 
 # A visitor has no standing here that a foreign site could misuse, so there is nothing for a CSRF token to guard;
 # a token would only make the form expire and eat what was typed.
 @method_decorator([csrf_exempt, never_cache], name="dispatch")
 class CommentView(View):
-    """The form, its errors, and what was typed when the closing second came first."""
+    """The form, its errors, and what was typed when the closing second or a withdrawal came first."""
 
     template_name = "kpss_workflows/public/comment_form.html"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find a consultation the public may know of."""
         super().setup(request, *args, **kwargs)
-        known = Consultation.objects.valid().select_related("snapshot__page")
+        known = Consultation.objects.select_related("snapshot__page")
         self.consultation = get_object_or_404(known, pk=kwargs["pk"])
+        self.page = self.consultation.snapshot.page.specific
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Before the opening second nothing is here."""
-        if not self.consultation.has_opened():
+        """Before the opening second nothing is here; a private section asks for its password on the page itself."""
+        if self.consultation.opens_at > (self.consultation.withdrawn_at or timezone.now()):
             raise Http404
+        if not all(one.accept_request(request) for one in self.page.get_view_restrictions()):
+            return redirect(self.page.get_url(request) or "/")
         return super().dispatch(request, *args, **kwargs)
 
+    @cached_property
+    def places(self) -> list[Any]:
+        """The parts one may comment on; a withdrawn draft names none."""
+        return NOWHERE if self.consultation.is_withdrawn else places_of(self.consultation.snapshot)
+
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Offer the form, at the part the reader came from."""
-        places = places_of(self.consultation.snapshot)
+        """Offer the form, at the part the reader came from; a withdrawn draft says why it is gone."""
+        if self.consultation.is_withdrawn:
+            return redirect(version_url(self.page, self.consultation.snapshot.number, request=request))
         initial = [{"part": request.GET.get("cast", "")}]
-        remarks = RemarkFormSet(initial=initial, form_kwargs={"places": places}, prefix="r")
+        remarks = RemarkFormSet(initial=initial, form_kwargs={"places": self.places}, prefix="r")
         remarks.extra = 0
         return self.render(remarks, IdentityForm())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Add a place for one more comment, or send."""
-        places = places_of(self.consultation.snapshot)
         data = _repaired(request.POST)
-        if "add" in request.POST:
-            data["r-TOTAL_FORMS"] = str(int(data["r-TOTAL_FORMS"]) + 1)
-        remarks = RemarkFormSet(data, form_kwargs={"places": places}, prefix="r")
+        remarks = RemarkFormSet(data, form_kwargs={"places": self.places}, prefix="r")
         identity = IdentityForm(data)
         if "add" in request.POST:
             return self.render(remarks, identity, is_checked=False)
+        if self.consultation.is_withdrawn:
+            return self.render(remarks, identity, is_checked=False, status=409)
         # Both are asked, so that every error shows at once.
         if not all([remarks.is_valid(), identity.is_valid()]):
+            if "key" in identity.errors:
+                data["key"] = str(uuid.uuid4())
             return self.render(remarks, identity, status=422)
         return self.send(remarks, identity)
 
@@ -90,10 +103,9 @@ class CommentView(View):
 
     def render(self, remarks: Any, identity: IdentityForm, status: int = 200, **extra: Any) -> HttpResponse:
         """Show the form with everything that was typed."""
-        page = self.consultation.snapshot.page.specific
         context = {
-            "page": page,
-            "root": page,
+            "page": self.page,
+            "root": self.page,
             "consultation": self.consultation,
             "version": self.consultation.snapshot,
             "remarks": remarks,
@@ -106,9 +118,10 @@ class CommentView(View):
 
 
 def _repaired(posted: Any) -> Any:
-    """Return the posted data with a count of comments that can be used, whatever was sent."""
+    """Return the posted data with a count of comments that can be used, one more if one was asked for."""
     data = posted.copy()
     total = data.get("r-TOTAL_FORMS", "")
-    data["r-TOTAL_FORMS"] = total if total.isdecimal() and 0 < int(total[:4]) <= 50 else "1"
+    count = int(total[:6]) if total.isdecimal() else 1
+    data["r-TOTAL_FORMS"] = str(min(max(count, 1) + ("add" in data), MOST_COMMENTS))
     data["r-INITIAL_FORMS"] = "0"
     return data

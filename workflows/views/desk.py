@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -21,6 +22,9 @@ from ..permissions import may_moderate
 from .base import BundleView
 
 PAGE_SIZE = 50
+
+ROW = re.compile(r"c(?P<pk>[0-9]{1,18})-seen")
+"""The hidden field that every row sends."""
 
 FILTERS = {
     "": gettext_lazy("all"),
@@ -93,8 +97,8 @@ class DeskView(BundleView):
 
     def posted_forms(self) -> list[DeskRowForm]:
         """Bind every comment that was on the screen, also one that a filter would no longer show."""
-        prefix = [name for name in self.request.POST if name.endswith("-seen") and name[:1] == "c"]
-        pks = [int(name[1:-5]) for name in prefix if name[1:-5].isdecimal()][: PAGE_SIZE * 2]
+        rows = [ROW.fullmatch(name) for name in self.request.POST]
+        pks = [int(row["pk"]) for row in rows if row][: PAGE_SIZE * 2]
         related = ("submission__identity", "submission__consultation__snapshot", "settlement", "moderated_by")
         found = Comment.objects.on(self.consultation).filter(pk__in=pks).select_related(*related)
         return [DeskRowForm(self.request.POST, comment=comment) for comment in found]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from .. import guards
-from ..actions.base import Refused
+from ..actions.base import Refused, Stale
 from ..actions.registry import ACTION_OF_EFFECT
 from ..bundles import bundle_fingerprint
 from ..definition import Transition
@@ -66,12 +66,22 @@ class TransitionView(BundleView):
         try:
             done = once(form.cleaned_data["key"], content, act)
         except Refused as refused:
+            form = self.renewed(form) if isinstance(refused, Stale) else form
             return self.show(form, refused=refused, status=refused.status)
         if not done.repeated:
             messages.success(request, _("Done: %(transition)s.") % {"transition": self.transition.name})
         return redirect(done.result)
 
-    @cached_property
+    def renewed(self, form: Any) -> Any:
+        """Put the same words over the page as it is now, so that whoever has looked again may press again."""
+        self.root = governed_page_or_404(self.root.pk)
+        self.standing = standing_of(self.root)
+        data = form.data.copy()
+        data["key"], data["task_state"] = str(uuid.uuid4()), self.task_state_id or ""
+        data["fingerprint"] = bundle_fingerprint(self.root)
+        return form_of(self.transition)(data, transition=self.transition)
+
+    @property
     def is_offered(self) -> bool:
         """The page is in a state this transition leaves."""
         return self.standing.state.key in self.transition.source

@@ -12,11 +12,13 @@ VAR_DIR = Path(os.environ.get("KPSS_VAR_DIR", REPOSITORY_DIR / "var"))
 """Everything the running site writes: database, uploaded files, collected static files."""
 
 INSTALLED_APPS = [
+    "kpss_site.demo.apps.DemoConfig",
     "kpss_pages.apps.KpssPagesConfig",
     "workflows.apps.WorkflowsConfig",
     "wagtail_modeladmin",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.table_block",
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
@@ -95,6 +97,8 @@ STORAGES = {
 # A plan area of twenty measures sends several thousand fields and more text than Django expects of a form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
+KPSS_BASE_TEMPLATE = "base.html"
 
 WAGTAIL_SITE_NAME = "Komunitní plánování"
 WAGTAIL_I18N_ENABLED = False

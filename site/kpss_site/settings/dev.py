@@ -5,3 +5,6 @@ from .base import *
 DEBUG = True
 SECRET_KEY = "for-development-only-everybody-can-read-this"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+# Lets kpss_demo make accounts whose passwords everybody knows.
+KPSS_DEMO = True

@@ -1,0 +1,51 @@
+"""The front page everything stands under, and the site that leads to it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import Page, Site
+
+from .rich_text import html
+
+TITLE = "Komunitní plánování sociálních služeb"
+INTRODUCTION = (
+    "Ukázka modulu KPSS pro Wagtail. Čtyři města nesou údaje, které samy zveřejnily; páté je smyšlené a ukazuje vše, "
+    "co modul umí."
+)
+
+
+def ensure_front_page(port: int) -> Any:
+    """Return the front page of the default site, which answers on localhost; both are made if they are missing."""
+    from django.apps import apps
+    if not apps.is_installed("kpss_site.home"):
+        page = Site.objects.get(is_default_site=True).root_page
+        _ensure_site(page, port)
+        return page
+    from kpss_site.home.models import HomePage
+
+    page = HomePage.objects.first() or _new_front_page()
+    _ensure_site(page, port)
+    return page
+
+
+def _new_front_page() -> Any:
+    """Stand the front page in place of the greeting that Wagtail's migrations leave."""
+    root = Page.get_first_root_node()
+    for greeting in root.get_children().filter(slug="home", numchild=0):
+        Site.objects.filter(root_page=greeting).delete()
+        greeting.delete()
+    root.refresh_from_db()
+    page = root.add_child(instance=HomePage(title=TITLE, slug="home", introduction=html(INTRODUCTION), live=False))
+    page.save_revision().publish()
+    return HomePage.objects.get(pk=page.pk)
+
+
+def _ensure_site(page: Any, port: int) -> None:
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    wanted = {"hostname": "localhost", "port": port, "root_page_id": page.pk}
+    if site.pk and all(getattr(site, name) == value for name, value in wanted.items()):
+        return
+    for name, value in wanted.items():
+        setattr(site, name, value)
+    site.save()

@@ -1,0 +1,85 @@
+"""One step in the life of a plan: a transition of its workflow, or one of the few deeds around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from workflows.actions.correct_resolution import CorrectResolution
+from workflows.actions.registry import ACTION_OF_EFFECT
+from workflows.models import Consultation, Resolution
+from workflows.standing import standing_of
+
+from ..calendar import CLOSING, OPENING, at
+from ..town import Town
+from .edits import reword
+from .letters import receive, settle, wordings
+
+Step = dict[str, Any]
+
+
+def take(town: Town, plan: Any, step: Step, moment: datetime) -> None:
+    """Take a step as of a moment."""
+    fresh = type(plan).objects.get(pk=plan.pk)
+    DEEDS.get(step["do"], make_transition)(town, fresh, step, moment)
+
+
+def make_transition(town: Town, plan: Any, step: Step, moment: datetime) -> None:
+    """Make the transition the step names; without a person the clock makes it."""
+    effect = standing_of(plan).definition.transition(step["do"]).effect
+    extra = EXTRAS[effect](town, step) if effect in EXTRAS else {}
+    user = town.accounts[step["by"]] if "by" in step else None
+    action = ACTION_OF_EFFECT[effect]
+    action(plan, step["do"], user=user, comment=step.get("comment", ""), now=moment, **extra).execute()
+
+
+def _opening(town: Town, step: Step) -> dict[str, Any]:
+    day = town.calendar.day_of(step)
+    return {
+        "opens_at": at(day, OPENING),
+        "closes_at": at(day + timedelta(days=step["days"]), CLOSING),
+        "contact": step["contact"],
+        "introduction": step.get("introduction", ""),
+    }
+
+
+def _resolution(town: Town, step: Step) -> dict[str, Any]:
+    values = {"municipality": "Doubravín nad Lipkou", "date": town.calendar.day_of(step)} | step["values"]
+    if "file" in step:
+        values["document"] = town.uploads.document(step["file"], f"Usnesení č. {values['number']}")
+    return {"values": values}
+
+
+def _receive(town: Town, plan: Any, step: Step, moment: datetime) -> None:
+    receive(Consultation.objects.latest_of(plan), _letters(town, plan, step))
+
+
+def _settle(town: Town, plan: Any, step: Step, moment: datetime) -> None:
+    settle(Consultation.objects.latest_of(plan), _letters(town, plan, step), user=town.accounts[step["by"]])
+
+
+def _edit(town: Town, plan: Any, step: Step, moment: datetime) -> None:
+    words = dict(step["edits"]) if "edits" in step else wordings(_letters(town, plan, step))
+    reword(plan, words, user=town.accounts[step["by"]])
+
+
+def _correct(town: Town, plan: Any, step: Step, moment: datetime) -> None:
+    """Correct the newest resolution."""
+    resolution = Resolution.objects.filter(page_id=plan.pk).latest("pk")
+    user = town.accounts[step["by"]]
+    CorrectResolution(resolution, user=user, values=step["values"], reason=step["comment"]).execute()
+
+
+def _letters(town: Town, plan: Any, step: Step) -> list[dict[str, Any]]:
+    draft = plan.get_latest_revision_as_object()
+    return town.read(f"comments/{step['comments']}", plan_year=draft.period_from)["letters"]
+
+
+EXTRAS: dict[str, Callable[[Town, Step], dict[str, Any]]] = {"open_consultation": _opening, "decide": _resolution}
+DEEDS: dict[str, Callable[[Town, Any, Step, datetime], None]] = {
+    "receive": _receive,
+    "settle": _settle,
+    "edit": _edit,
+    "correct": _correct,
+}

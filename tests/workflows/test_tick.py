@@ -1,0 +1,88 @@
+"""The clock: late, twice, and with one poisoned page among them."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from tests.testapp.models import NoticePage
+from workflows.clock import tick
+from workflows.models import Consultation
+from workflows.signals import transition_made
+
+from .story import comment_on, end_consultation, home, make, open_for_comment, state_of
+
+
+def another_open_notice(hall, slug: str) -> NoticePage:
+    """One more notice of the town, open for comment."""
+    page = home().add_child(instance=NoticePage(title=slug, slug=slug, body="<p>Text.</p>", live=False))
+    page.save_revision(user=hall.writer)
+    make(page, "submit", hall.writer)
+    make(page, "approve", hall.mayor)
+    open_for_comment(page, hall.secretary)
+    return page
+
+
+def run() -> tuple[str, str]:
+    output, errors = StringIO(), StringIO()
+    call_command("kpss_tick", stdout=output, stderr=errors)
+    return output.getvalue(), errors.getvalue()
+
+
+def test_nothing_happens_before_the_closing_second(hall):
+    hall.until_open()
+    assert run() == ("", "")
+    assert state_of(hall.page) == "consultation"
+
+
+def test_late_tick_closes_once(hall):
+    hall.until_open()
+    end_consultation(hall.consultation)
+    assert "close" in run()[0]
+    assert run() == ("", "")
+    assert state_of(hall.page) == "settlement"
+    assert hall.fresh().current_workflow_state.task_states.filter(status="in_progress").count() == 1
+
+
+def test_history_says_it_was_the_clock(hall):
+    from wagtail.models import PageLogEntry
+
+    hall.until_open()
+    end_consultation(hall.consultation)
+    run()
+    entry = PageLogEntry.objects.filter(action="kpss_workflows.transition").latest("pk")
+    assert entry.user_id is None
+    assert entry.data["to"] == "settlement"
+
+
+def test_one_poisoned_page_stops_no_other(hall):
+    hall.until_open()
+    other = another_open_notice(hall, "druhe")
+    third = another_open_notice(hall, "treti")
+    for consultation in Consultation.objects.all():
+        end_consultation(consultation)
+
+    def poison(sender, page, **kwargs):
+        if page.pk == other.pk:
+            raise RuntimeError("poisoned")
+
+    transition_made.connect(poison)
+    try:
+        with pytest.raises(SystemExit):
+            run()
+        done, failed = tick()
+    finally:
+        transition_made.disconnect(poison)
+    assert (done, len(failed)) == ([], 1)
+    assert [state_of(page) for page in (hall.page, other, third)] == ["settlement", "consultation", "settlement"]
+    run()
+    assert state_of(other) == "settlement"
+
+
+def test_writing_stops_at_the_second_though_no_tick_came(hall):
+    hall.until_open()
+    end_consultation(hall.consultation)
+    with pytest.raises(Exception, match=r"not open|není otev"):
+        comment_on(hall.consultation)
