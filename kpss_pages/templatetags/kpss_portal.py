@@ -15,7 +15,7 @@ register = template.Library()
 def portal_navigation(context: Any) -> Navigation | None:
     """Return name, address and links of the portal the page stands in; ``None`` outside a portal.
 
-    ``{% portal_navigation as nav %}`` costs at most three queries, however many pages there are.
+    ``{% portal_navigation as nav %}`` costs a handful of queries, however many pages there are.
     """
     portal = portal_in(context)
     return Navigation(portal, context.get("page"), context.get("request")) if portal else None

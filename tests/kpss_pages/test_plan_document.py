@@ -323,7 +323,7 @@ def test_frozen_plan_and_area_are_read_with_their_headings_in_order(client: Clie
 
     assert "Vymyšlené město." in plan_page
     assert area.slug in plan_page
-    assert [area_page.count(f"<h{level}") for level in (1, 2, 3, 4)] == [1, 3, 1, 1]
+    assert [area_page.count(f"<h{level}") for level in (1, 2, 3, 4)] == [1, 4, 1, 1]
     assert f'id="cast-{measure["id"]}"' in area_page
 
 

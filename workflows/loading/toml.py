@@ -45,8 +45,15 @@ def dump(definition: Definition) -> str:
     blocks = [_lines(head)]
     for name in ("roles", "states", "transitions"):
         for item in getattr(definition, name):
-            blocks.append([f"[[{name}]]", *_lines(_plain(item, item.__dataclass_fields__), name)])
+            blocks.append([f"[[{name}]]", *_lines(_plain(item, _order(item)), name)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _order(item: Any) -> list[str]:
+    """The fields as they are declared, with the English title beside the town's."""
+    names = [name for name in item.__dataclass_fields__ if name != "title_en"]
+    names.insert(names.index("title") + 1, "title_en")
+    return names
 
 
 def _lines(table: dict[str, Any], name: str = "") -> list[str]:

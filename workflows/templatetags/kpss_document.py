@@ -24,4 +24,6 @@ class Run:
 @register.filter
 def in_runs(fields: list[dict[str, Any]]) -> list[Run]:
     """Divide fields into runs of short and of long ones, in their order."""
-    return [Run(is_short, list(found)) for is_short, found in groupby(fields, lambda one: one["kind"] in SHORT)]
+    return [
+        Run(is_short, list(found)) for is_short, found in groupby(fields, lambda one: one["kind"] in SHORT)
+    ]

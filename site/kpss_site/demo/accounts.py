@@ -26,6 +26,15 @@ class Account:
         return f"{self.username}-ukazka"
 
 
+PROFILE = {
+    "preferred_language": "cs",
+    "current_time_zone": "Europe/Prague",
+    # Their addresses lead nowhere.
+    "submitted_notifications": False,
+    "approved_notifications": False,
+    "rejected_notifications": False,
+    "updated_comments_notifications": False,
+}
 ADMINISTRATOR = Account("spravce", "administrator", "Správce", "ukázky")
 GROUP_EDITOR = Account("skupina", "working-group editor", "Barbora", "Kolářová")
 ACCOUNTS = [
@@ -63,5 +72,5 @@ def _ensure(account: Account, *, role: Group | None = None, **extra: Any) -> Any
     user = users.create_user(account.username, email, account.password, **names, **extra)
     if role:
         user.groups.add(role)
-    UserProfile.objects.create(user=user, preferred_language="cs", current_time_zone="Europe/Prague")
+    UserProfile.objects.create(user=user, **PROFILE)
     return user

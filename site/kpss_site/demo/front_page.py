@@ -18,6 +18,7 @@ INTRODUCTION = (
 def ensure_front_page(port: int) -> Any:
     """Return the front page of the default site, which answers on localhost; both are made if they are missing."""
     from django.apps import apps
+
     if not apps.is_installed("kpss_site.home"):
         page = Site.objects.get(is_default_site=True).root_page
         _ensure_site(page, port)
@@ -36,7 +37,9 @@ def _new_front_page() -> Any:
         Site.objects.filter(root_page=greeting).delete()
         greeting.delete()
     root.refresh_from_db()
-    page = root.add_child(instance=HomePage(title=TITLE, slug="home", introduction=html(INTRODUCTION), live=False))
+    page = root.add_child(
+        instance=HomePage(title=TITLE, slug="home", introduction=html(INTRODUCTION), live=False)
+    )
     page.save_revision().publish()
     return HomePage.objects.get(pk=page.pk)
 

@@ -36,7 +36,11 @@ def _group(town: Town, facts: dict[str, Any]) -> GroupPage:
 
 
 def _member(town: Town, seat: dict[str, Any]) -> GroupMember:
-    for name, register in (("person", town.people), ("deputy", town.people), ("organisation", town.organisations)):
+    for name, register in (
+        ("person", town.people),
+        ("deputy", town.people),
+        ("organisation", town.organisations),
+    ):
         if name in seat:
             seat[name] = register[seat[name]]
     return GroupMember(**seat)

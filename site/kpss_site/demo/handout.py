@@ -15,7 +15,11 @@ from workflows.models import Consultation
 from .accounts import ACCOUNTS
 from .loading import Loaded
 
-CONSULTATION, IN_FORCE, SETTLEMENT = "ctvrty-komunitni-plan", "treti-komunitni-plan", "plan-pece-o-dusevni-zdravi"
+CONSULTATION, IN_FORCE, SETTLEMENT = (
+    "ctvrty-komunitni-plan",
+    "treti-komunitni-plan",
+    "plan-pece-o-dusevni-zdravi",
+)
 
 
 def handout(loaded: Loaded, port: int) -> dict[str, Any]:
@@ -25,7 +29,8 @@ def handout(loaded: Loaded, port: int) -> dict[str, Any]:
         "base_url": base,
         "addresses": {name: base + path for name, path in _paths(loaded)},
         "sign_in": [
-            {"role": account.role, "username": account.username, "password": account.password} for account in ACCOUNTS
+            {"role": account.role, "username": account.username, "password": account.password}
+            for account in ACCOUNTS
         ],
     }
 

@@ -18,7 +18,9 @@ def ensure_register(town: Town) -> None:
 
 def _organisation(town: Town, values: dict) -> Organisation:
     rest = {"is_provider": values.pop("provider", False)} | values
-    row, _created = Organisation.objects.get_or_create(portal_id=town.portal.pk, name=rest.pop("name"), defaults=rest)
+    row, _created = Organisation.objects.get_or_create(
+        portal_id=town.portal.pk, name=rest.pop("name"), defaults=rest
+    )
     return row
 
 
@@ -30,5 +32,7 @@ def _person(town: Town, values: dict) -> Person:
         "name_is_public": values.get("public", False),
         "email": values.get("email", ""),
     }
-    row, _created = Person.objects.get_or_create(portal_id=town.portal.pk, name=values["name"], defaults=found)
+    row, _created = Person.objects.get_or_create(
+        portal_id=town.portal.pk, name=values["name"], defaults=found
+    )
     return row

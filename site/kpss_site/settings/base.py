@@ -13,6 +13,7 @@ VAR_DIR = Path(os.environ.get("KPSS_VAR_DIR", REPOSITORY_DIR / "var"))
 
 INSTALLED_APPS = [
     "kpss_site.demo.apps.DemoConfig",
+    "kpss_site.home.apps.HomeConfig",
     "kpss_pages.apps.KpssPagesConfig",
     "workflows.apps.WorkflowsConfig",
     "wagtail_modeladmin",
@@ -102,6 +103,8 @@ KPSS_BASE_TEMPLATE = "base.html"
 
 WAGTAIL_SITE_NAME = "Komunitní plánování"
 WAGTAIL_I18N_ENABLED = False
+# Addresses are printed on posters and read out on the telephone.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILADMIN_BASE_URL = os.environ.get("KPSS_BASE_URL", "http://127.0.0.1:8000")

@@ -28,7 +28,10 @@ def _piece(piece: dict[str, Any], uploads: Uploads) -> dict[str, Any]:
         return {"type": "table", "value": _table(piece)}
     if "image" in piece:
         image = uploads.image(piece["image"], piece["caption"])
-        return {"type": "image", "value": {"image": image.pk, "alt": piece["alt"], "caption": piece["caption"]}}
+        return {
+            "type": "image",
+            "value": {"image": image.pk, "alt": piece["alt"], "caption": piece["caption"]},
+        }
     return {"type": "paragraph", "value": html(piece["text"])}
 
 

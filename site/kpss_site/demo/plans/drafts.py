@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
 from kpss_pages.choices import LEVEL_LABELS, MeasureField
 from kpss_pages.models import PlanAreaPage, PlanPage
 from workflows.base_page import BasePage
@@ -78,7 +80,9 @@ def _write_area(town: Town, plan: PlanPage, facts: dict[str, Any], area: dict[st
 
 def _save(town: Town, parent: BasePage, page: Any, slug: str) -> Any:
     page.slug, page.live, page.owner = slug, False, town.editor
-    parent.add_child(instance=page)
+    # Both steps would write the same rows of the index of references; the last one is enough.
+    with disable_reference_index_auto_update():
+        parent.add_child(instance=page)
     page.save_revision(user=town.editor)
     return type(page).objects.get(pk=page.pk)
 

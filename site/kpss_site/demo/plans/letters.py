@@ -42,7 +42,9 @@ def settle(consultation: Consultation, letters: list[dict[str, Any]], *, user: A
         elif "outcome" in words or words.get("release"):
             ModerateComment(comment, status=CommentStatus.RELEASED, user=user).execute()
         if "outcome" in words:
-            SettleComment(comment, outcome=words["outcome"], reasoning=words["reasoning"], user=user).execute()
+            SettleComment(
+                comment, outcome=words["outcome"], reasoning=words["reasoning"], user=user
+            ).execute()
 
 
 def wordings(letters: list[dict[str, Any]]) -> dict[str, str]:

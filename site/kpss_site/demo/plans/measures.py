@@ -19,7 +19,10 @@ def goals_of(area: dict[str, Any], number: str, period: list[int], variant: str)
     if "measures" in area:
         chosen = _chosen(area["measures"], variant)
         return [_measure(defaults | one, f"{number}.{place}", period) for place, one in enumerate(chosen, 1)]
-    return [_goal(goal, f"{number}.{place}", defaults, period, variant) for place, goal in enumerate(area["goals"], 1)]
+    return [
+        _goal(goal, f"{number}.{place}", defaults, period, variant)
+        for place, goal in enumerate(area["goals"], 1)
+    ]
 
 
 def _goal(

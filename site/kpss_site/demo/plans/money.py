@@ -23,7 +23,7 @@ GROWTH = 1.03
 
 def money_of(note: str, years: range) -> dict[str, Any]:
     """Return the fields of a measure that say what it costs; a note without numbers is kept in words."""
-    items = [ITEM.fullmatch(item.strip()) for item in note.split(";")]
+    items = [ITEM.fullmatch(one.strip()) for one in note.split(";")]
     if not all(items):
         return {"estimated_cost": {"text": note}}
     rows = [row for place, year in enumerate(years) for row in _rows(items, year, GROWTH**place)]
@@ -34,6 +34,6 @@ def money_of(note: str, years: range) -> dict[str, Any]:
 
 
 def _rows(items: list[Any], year: int, growth: float) -> Iterator[dict[str, Any]]:
-    for source, thousands, words in (item.groups() for item in items):
+    for source, thousands, words in (one.groups() for one in items):
         amount = round(int(thousands) * growth) * 1000
         yield {"year": year, "source": SOURCES[source], "source_text": words or "", "amount": amount}

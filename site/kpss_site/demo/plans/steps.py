@@ -76,7 +76,10 @@ def _letters(town: Town, plan: Any, step: Step) -> list[dict[str, Any]]:
     return town.read(f"comments/{step['comments']}", plan_year=draft.period_from)["letters"]
 
 
-EXTRAS: dict[str, Callable[[Town, Step], dict[str, Any]]] = {"open_consultation": _opening, "decide": _resolution}
+EXTRAS: dict[str, Callable[[Town, Step], dict[str, Any]]] = {
+    "open_consultation": _opening,
+    "decide": _resolution,
+}
 DEEDS: dict[str, Callable[[Town, Any, Step, datetime], None]] = {
     "receive": _receive,
     "settle": _settle,

@@ -51,7 +51,7 @@ def _tell(town: Town, facts: dict[str, Any]) -> None:
         moment = _moment(town, step, order)
         with as_of(moment):
             take(town, plan, step, moment)
-    put_beside(plan, _beside(town, facts), user=town.coordinator)
+    _stand_beside(town, plan, facts)
 
 
 def _moment(town: Town, step: dict[str, Any], order: int) -> datetime:
@@ -65,14 +65,22 @@ def _announce(town: Town, plan: PlanPage, facts: dict[str, Any]) -> None:
         put_beside(plan, [row], user=town.coordinator)
 
 
-def _beside(town: Town, facts: dict[str, Any]) -> list[Any]:
-    """Contacts, later documents and the short version."""
+def _stand_beside(town: Town, plan: PlanPage, facts: dict[str, Any]) -> None:
+    """Add contacts and the short version when the way is over, later documents on their days."""
     rows: list[Any] = [Contact(**contact) for contact in facts.get("contacts", [])]
-    for one in facts.get("documents", []):
-        document = town.uploads.document(one["file"], one["title"])
-        day = town.calendar.day(one["day"])
-        rows.append(LaterDocument(title=one["title"], document=document, published_on=day, note=one["note"]))
     if short := facts.get("short"):
         document = town.uploads.document(short["file"], f"{facts['title']} – stručně")
         rows.append(ShortVersion(text=html(short["text"]), document=document))
-    return rows
+    if rows:
+        with as_of(_moment(town, facts["steps"][-1], len(facts["steps"]))):
+            put_beside(plan, rows, user=town.coordinator)
+    for one in facts.get("documents", []):
+        _add_later_document(town, plan, one)
+
+
+def _add_later_document(town: Town, plan: PlanPage, facts: dict[str, Any]) -> None:
+    day = town.calendar.day(facts["day"])
+    document = town.uploads.document(facts["file"], facts["title"])
+    row = LaterDocument(title=facts["title"], document=document, published_on=day, note=facts["note"])
+    with as_of(at(day)):
+        put_beside(plan, [row], user=town.coordinator)
