@@ -26,6 +26,7 @@ def test_the_whole_way(story, client):
     assert story.fresh().live and all(area.live for area in PlanAreaPage.objects.all())
     plan = client.get("/liberec/plan/").content.decode()
     assert "12/2026" in plan and "101/2026" in plan
+    assert "/liberec/plan/navrh/1/pripominky/" in plan
     area = client.get(f"/liberec/plan/{story.areas[0].slug}/").content.decode()
     assert "Opatření 2" in area
 
@@ -110,7 +111,7 @@ def test_approved_with_changes_stands_beside_the_resolution(story, client):
 
 def queries(client, address: str) -> int:
     client.get(address)  # warm what is remembered between requests
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
     return len(captured)
 
@@ -142,3 +143,20 @@ def test_number_of_queries_does_not_grow_with_the_comments(story, client):
     for comment in comments:
         story.settle(comment)
     assert queries(client, address) <= few + 1
+
+
+def test_dashboard_reports_and_history_of_wagtail_show_the_run(story, client):
+    story.until_consultation()
+    client.force_login(story.people["coordinator"])
+    assert "Komunitní plán" in client.get("/admin/").content.decode()
+    for address in ("/admin/reports/workflow/", "/admin/reports/workflow_tasks/"):
+        assert "Komunitní plán" in client.get(address).content.decode(), address
+    history = client.get(f"/admin/pages/{story.plan.pk}/history/").content.decode()
+    assert "Zveřejnit návrh k připomínkám" in history
+    assert client.get(f"/admin/pages/workflow/detail/{story.fresh().current_workflow_state.pk}/").status_code < 500
+
+
+def test_approver_finds_what_waits_on_the_dashboard(story, client):
+    story.make("submit_to_steering_group", "editor")
+    client.force_login(story.people["approver"])
+    assert f"/admin/pages/{story.plan.pk}/edit/" in client.get("/admin/").content.decode()

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count
 from django.http import HttpRequest
+from django.utils import timezone
 
 from ..models.comments import Comment
 from ..models.consultations import Consultation
@@ -58,6 +59,7 @@ class Reading:
             "is_preview": self.is_preview,
             "is_inside": self.position > 0,
             "consultation": consultation,
+            "consultations": self._consultations(root),
             "counts": self._counts(consultation),
             "area_links": self._links(request, root),
             "root_url": self._url(request, root),
@@ -93,6 +95,13 @@ class Reading:
         return {f"{name}_url": version_url(root, number, *rest, request=request) for name, rest in names.items()} | {
             "has_earlier": Snapshot.objects.of_page(root).public().filter(number__lt=number).exists()
         }
+
+    def _consultations(self, root: Any) -> list[Consultation]:
+        """Return what the public was asked about this page so far, the newest first."""
+        if self.is_preview or self.position:
+            return []
+        opened = Consultation.objects.of_page(root).valid().filter(opens_at__lte=timezone.now())
+        return list(opened.select_related("snapshot"))
 
     def _counts(self, consultation: Consultation | None) -> dict[str, int]:
         if consultation is None:

@@ -25,7 +25,8 @@ def reading(request: HttpRequest, page: Any) -> HttpResponse:
     if getattr(request, "is_preview", False):
         documents = [document_of(one) for one in _previewed_bundle(page)]
         return _render(request, Reading(page, documents, is_preview=True))
-    version = Snapshot.objects.of_page(page.bundle_root).filter(published_at__isnull=False).order_by("-published_at").first()
+    published = Snapshot.objects.of_page(page.bundle_root).filter(published_at__isnull=False)
+    version = published.order_by("-published_at").first()
     if version is None:
         raise Http404
     return _render(request, Reading(page, version.documents, version=version, is_approved=True))
@@ -47,7 +48,8 @@ def comments(request: HttpRequest, page: Any, version: Snapshot) -> HttpResponse
         raise Http404
     if not version.is_public():
         return _withdrawn(request, page, version)
-    found = Comment.objects.on(consultation).released().select_related("submission__consultation__snapshot", "settlement")
+    related = ("submission__consultation__snapshot", "settlement")
+    found = Comment.objects.on(consultation).released().select_related(*related)
     chosen = version.find(request.GET.get("cast", ""))
     if chosen:
         found = found.filter(part_id=chosen[1]["id"])

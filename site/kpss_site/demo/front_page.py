@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from wagtail.models import Page, Site
+
+from kpss_site.home.models import HomePage
 
 from .rich_text import html
 
@@ -15,22 +15,14 @@ INTRODUCTION = (
 )
 
 
-def ensure_front_page(port: int) -> Any:
+def ensure_front_page(port: int) -> HomePage:
     """Return the front page of the default site, which answers on localhost; both are made if they are missing."""
-    from django.apps import apps
-
-    if not apps.is_installed("kpss_site.home"):
-        page = Site.objects.get(is_default_site=True).root_page
-        _ensure_site(page, port)
-        return page
-    from kpss_site.home.models import HomePage
-
     page = HomePage.objects.first() or _new_front_page()
     _ensure_site(page, port)
     return page
 
 
-def _new_front_page() -> Any:
+def _new_front_page() -> HomePage:
     """Stand the front page in place of the greeting that Wagtail's migrations leave."""
     root = Page.get_first_root_node()
     for greeting in root.get_children().filter(slug="home", numchild=0):
@@ -44,7 +36,7 @@ def _new_front_page() -> Any:
     return HomePage.objects.get(pk=page.pk)
 
 
-def _ensure_site(page: Any, port: int) -> None:
+def _ensure_site(page: HomePage, port: int) -> None:
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     wanted = {"hostname": "localhost", "port": port, "root_page_id": page.pk}
     if site.pk and all(getattr(site, name) == value for name, value in wanted.items()):
