@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from .document import heading_of, walk
@@ -15,6 +18,10 @@ Segment = tuple[str, str]
 
 BLOCK_END = re.compile(r"</(p|li|h[1-6]|tr)>|<br\s*/?>", re.IGNORECASE)
 TAG = re.compile(r"<[^>]+>")
+SENTENCE = re.compile(r".+?(?:[.!?]\s+|\n\s*|\Z)", re.DOTALL)
+WORD = re.compile(r"\s+|\S+")
+MOST_PAIRS = 250_000
+"""Above this many pairs of pieces, what differs is shown as one removed and one added run."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,8 @@ def plain_text(item: dict[str, Any]) -> str:
     if item["kind"] == "list":
         return "\n".join(value)
     if item["kind"] == "table":
-        return "\n".join(" | ".join(str(cell) for cell in row) for row in (value["header"], *value["rows"]))
+        rows = (" | ".join(str(cell) for cell in row) for row in (value["header"], *value["rows"]))
+        return "\n".join(filter(None, (value["caption"], *rows)))
     if item["kind"] == "file":
         return f"{value['title']} ({value['sha256'][:12]})"
     if item["kind"] == "image":
@@ -53,15 +61,43 @@ def plain_text(item: dict[str, Any]) -> str:
 
 
 def segments(before: str, after: str) -> list[Segment]:
-    """Compare two texts word by word."""
-    old, new = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)
+    """Compare two texts word by word.
+
+    Whole sentences first and words inside those that differ, so that the time stays short for long texts.
+    """
     found: list[Segment] = []
-    for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found.append(("same", "".join(old[i1:i2])))
-            continue
-        found += [(name, text) for name, text in (("removed", "".join(old[i1:i2])), ("added", "".join(new[j1:j2]))) if text]
-    return found
+    for same, old, new in _runs(SENTENCE.findall(before), SENTENCE.findall(after)):
+        inner = [(True, old, new)] if same else _runs(WORD.findall(old), WORD.findall(new))
+        for alike, left, right in inner:
+            pairs = (("same", left),) if alike else (("removed", left), ("added", right))
+            found += [pair for pair in pairs if pair[1]]
+    return _joined(found)
+
+
+def _runs(old: list[str], new: list[str]) -> Iterator[tuple[bool, str, str]]:
+    """Split two texts into runs that are alike and runs that differ."""
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    left, right = old[start : len(old) - end], new[start : len(new) - end]
+    yield True, "".join(old[:start]), "".join(new[:start])
+    if len(left) * len(right) > MOST_PAIRS:
+        yield False, "".join(left), "".join(right)
+    else:
+        matcher = difflib.SequenceMatcher(str.isspace, left, right, autojunk=False)
+        for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+            yield kind == "equal", "".join(left[i1:i2]), "".join(right[j1:j2])
+    yield True, "".join(old[len(old) - end :]), "".join(new[len(new) - end :])
+
+
+def _common(old: list[str], new: list[str]) -> int:
+    """Count how many pieces both begin with."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((count for count, (one, other) in pairs if one != other), min(len(old), len(new)))
+
+
+def _joined(found: list[Segment]) -> list[Segment]:
+    """Join neighbours of one kind."""
+    return [(kind, "".join(text for _kind, text in run)) for kind, run in groupby(found, key=itemgetter(0))]
 
 
 def _parts(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

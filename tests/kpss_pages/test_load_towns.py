@@ -454,6 +454,7 @@ BROKEN = [
     (of_town(0, "plans", 0, "supersedes", value="liberec-2018-2022"), "towns[0].plans[0].supersedes"),
     (of_town(0, "plans", 1, "prepared_by", value=["nikdo"]), "towns[0].plans[1].prepared_by[0]"),
     (of_town(0, "plans", 1, "areas", 6, "number", value=[7]), "towns[0].plans[1].areas[6].number"),
+    (of_town(0, "plans", 0, "approvals", 0, value=""), "towns[0].plans[0].approvals[0]"),
     (of_town(0, "plans", 1, "goal_types", 2, value=None), "towns[0].plans[1].goal_types[2]"),
     (of_town(0, "persons", 3, "id", value="olga-merglova"), "towns[0].persons[3].id"),
     (of_town(0, "persons", 3, "email", value="not an address"), "towns[0].persons[3].email"),

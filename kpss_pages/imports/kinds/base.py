@@ -10,6 +10,11 @@ from django.utils.translation import gettext as _
 from ..problems import Problem, shown
 
 
+def is_empty(value: Any) -> bool:
+    """Tell whether the source says nothing: null, or a text without a letter."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
 @dataclass
 class Reading:
     """What is noticed while a file is read."""
@@ -37,7 +42,7 @@ class Kind:
 
     def read(self, value: Any, place: str, reading: Reading) -> Any:
         """Return our value; a wrong one becomes empty and a problem."""
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if is_empty(value):
             if self.required:
                 reading.refuse(place, _("This must be filled in."))
             return self.nothing()

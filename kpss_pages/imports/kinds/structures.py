@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..problems import shown
-from .base import Kind, Reading
+from .base import Kind, Reading, is_empty
 
 
 class Facts(dict):
@@ -57,12 +57,16 @@ class Several(Kind):
             return self.refuse(value, place, reading, _("%(value)s is not a list."))
         if self.required and not value:
             reading.refuse(place, _("This list must not be empty."))
-        for index, item in enumerate(value):
-            if item is None:
-                reading.refuse(f"{place}[{index}]", _("This must be filled in."))
-        found = [self.kind.read(item, f"{place}[{index}]", reading) for index, item in enumerate(value)]
+        found = [self._read_item(item, f"{place}[{index}]", reading) for index, item in enumerate(value)]
         _check_ids(found, reading)
-        return [item for item in found if item not in ("", None)]
+        return found
+
+    def _read_item(self, item: Any, place: str, reading: Reading) -> Any:
+        """A place in a list cannot be empty: nobody would know what is missing."""
+        if is_empty(item):
+            reading.refuse(place, _("This must be filled in."))
+            return self.kind.nothing()
+        return self.kind.read(item, place, reading)
 
 
 def _check_ids(items: list[Any], reading: Reading) -> None:
