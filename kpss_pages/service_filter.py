@@ -19,7 +19,7 @@ class ServiceFilter(forms.Form):
         label=_("Words"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
     )
     form = forms.ChoiceField(
-        label=_("Form"), required=False, choices=[("", _("All forms")), *ServiceForm.Form.choices]
+        label=_("Form of provision"), required=False, choices=[("", _("All forms")), *ServiceForm.Form.choices]
     )
     type = forms.ModelChoiceField(
         label=_("Service type"),

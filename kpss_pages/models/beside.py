@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.documents import get_document_model_string
 from wagtail.fields import RichTextField
 
@@ -23,8 +24,8 @@ class Contact(models.Model):
     page = models.ForeignKey(
         BASE_PAGE_MODEL, verbose_name=_("page"), on_delete=models.CASCADE, related_name="kpss_contacts"
     )
-    name = models.CharField(_("name"), max_length=255)
-    role = models.CharField(_("role"), max_length=255, blank=True)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=255)
+    role = models.CharField(pgettext_lazy("of a person", "role"), max_length=255, blank=True)
     organisation = models.CharField(_("organisation"), max_length=255, blank=True)
     purpose = models.CharField(
         _("purpose"), max_length=255, blank=True, help_text=_("What to turn to this contact for.")

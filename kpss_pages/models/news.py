@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -26,7 +27,10 @@ class NewsPage(BasePage):
         help_text=_("For a date that is not known in full. Readers see it beside the date."),
     )
     author = models.CharField(
-        _("author"), max_length=255, blank=True, help_text=_("As it is to be shown to everybody.")
+        pgettext_lazy("of a news item", "author"),
+        max_length=255,
+        blank=True,
+        help_text=_("As it is to be shown to everybody."),
     )
     body = RichTextField(_("text"), blank=True, features=RICH_TEXT_FEATURES)
     topics = ClusterTaggableManager(through="kpss_pages.NewsTopic", blank=True, verbose_name=_("topics"))

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from .register_entries import PORTAL_PANEL, RegisterEntry
@@ -12,7 +13,11 @@ from .register_entries import PORTAL_PANEL, RegisterEntry
 class Person(RegisterEntry):
     """A person of one portal. The name is private until somebody marks it public, once for all pages."""
 
-    name = models.CharField(_("name"), max_length=255, help_text=_("Given name and surname, without titles."))
+    name = models.CharField(
+        pgettext_lazy("of a person", "name"),
+        max_length=255,
+        help_text=_("Given name and surname, without titles."),
+    )
     title_before = models.CharField(_("titles before the name"), max_length=60, blank=True)
     title_after = models.CharField(_("titles after the name"), max_length=60, blank=True)
     name_is_public = models.BooleanField(
@@ -24,7 +29,7 @@ class Person(RegisterEntry):
         ),
     )
     role = models.CharField(
-        _("role"),
+        pgettext_lazy("of a person", "role"),
         max_length=255,
         blank=True,
         help_text=_("A function or side, for example “head of the social department”. Readers see it."),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .. import registry
 from ..actions.submit_comments import LONGEST_TEXT, MOST_COMMENTS, Remark
@@ -73,7 +74,7 @@ class IdentityForm(forms.Form):
         help_text=_("Only if you want us to answer you. It is never published."),
     )
     role = forms.ChoiceField(label=_("I write as"), required=False)
-    name = forms.CharField(label=_("Name"), required=False, max_length=200)
+    name = forms.CharField(label=pgettext_lazy("of a person", "Name"), required=False, max_length=200)
     organisation = forms.CharField(label=_("Organisation"), required=False, max_length=200)
     key = forms.UUIDField(
         label=_("Form"),

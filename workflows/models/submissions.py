@@ -7,6 +7,7 @@ import secrets
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .. import registry
 from .consultations import Consultation
@@ -63,7 +64,7 @@ class SubmitterIdentity(models.Model):
         Submission, on_delete=models.CASCADE, related_name="identity", verbose_name=_("submission")
     )
     role = models.CharField(_("I write as"), max_length=40, blank=True)
-    name = models.CharField(_("name"), max_length=200, blank=True)
+    name = models.CharField(pgettext_lazy("of a person", "name"), max_length=200, blank=True)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
 
