@@ -24,7 +24,11 @@ def tick(now: datetime | None = None) -> tuple[list[str], list[str]]:
     failed: list[str] = []
     for task in StateTask.objects.filter(active=True).select_related("definition_row"):
         automatic = [one for one in task.definition_row.definition.leaving(task.key) if one.automatic]
-        waiting = TaskState.objects.filter(task_id=task.pk, status=TaskState.STATUS_IN_PROGRESS) if automatic else ()
+        waiting = (
+            TaskState.objects.filter(task_id=task.pk, status=TaskState.STATUS_IN_PROGRESS)
+            if automatic
+            else ()
+        )
         for task_state in waiting:
             _try(task_state, automatic[0], now, done, failed)
     return done, failed

@@ -131,7 +131,9 @@ def _compare(key: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -
     return Change(kind, part["page_title"], part["heading"], part["part_id"], fields)
 
 
-def _changed_fields(old: dict[str, Any] | None, new: dict[str, Any] | None) -> list[tuple[str, list[Segment]]]:
+def _changed_fields(
+    old: dict[str, Any] | None, new: dict[str, Any] | None
+) -> list[tuple[str, list[Segment]]]:
     before = {item["name"]: item for item in (old or {"fields": []})["fields"]}
     after = {item["name"]: item for item in (new or {"fields": []})["fields"]}
     found = []

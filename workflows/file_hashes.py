@@ -17,7 +17,8 @@ def sha256_of(item: Any) -> str:
     """
     try:
         storage, name = item.file.storage, item.file.name
-        key = f"kpss-sha256-{hashlib.sha256(f'{name}|{storage.size(name)}|{_changed(storage, name)}'.encode()).hexdigest()}"
+        state = f"{name}|{storage.size(name)}|{_changed(storage, name)}"
+        key = f"kpss-sha256-{hashlib.sha256(state.encode()).hexdigest()}"
         if found := cache.get(key):
             return found
         with item.file.open("rb") as stream:

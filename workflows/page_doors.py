@@ -99,6 +99,8 @@ def _asks_for_shut_action(request: HttpRequest) -> bool:
 def _refuse(request: HttpRequest, page: Any) -> HttpResponse:
     sentence = _("This page is moved and published by its workflow only. Nothing was saved.")
     if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse({"success": False, "error_code": "governed", "error_message": sentence}, status=409)
+        return JsonResponse(
+            {"success": False, "error_code": "governed", "error_message": sentence}, status=409
+        )
     context = {"sentences": [sentence], "page": page, "back": reverse("wagtailadmin_explore", args=[page.pk])}
     return render(request, "kpss_workflows/admin/refused.html", context, status=409)

@@ -131,6 +131,4 @@ class GovernedPermissionTester(PagePermissionTester):
         """What was put before the public or a body stays."""
         from .freezing import has_frozen_pages
 
-        return (
-            super().can_delete(ignore_bulk) and not self.page_locked() and not has_frozen_pages(self.page)
-        )
+        return super().can_delete(ignore_bulk) and not self.page_locked() and not has_frozen_pages(self.page)

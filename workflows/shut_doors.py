@@ -46,10 +46,14 @@ def connect() -> None:
 def refuse_outside_loading(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Raise ``PermissionDenied`` for a change of a loaded workflow by another door."""
     if not _loading.get() and not kwargs.get("raw") and _is_loaded(instance):
-        raise PermissionDenied(_("This workflow was loaded from a definition and is changed by loading it again."))
+        raise PermissionDenied(
+            _("This workflow was loaded from a definition and is changed by loading it again.")
+        )
 
 
-def refuse_moving(sender: Any, instance: Any, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
+def refuse_moving(
+    sender: Any, instance: Any, url_path_before: str, url_path_after: str, **kwargs: Any
+) -> None:
     """Raise ``PermissionDenied`` for a move that would change a lasting address."""
     from .freezing import has_frozen_pages
 

@@ -178,17 +178,29 @@ def test_what_one_commented_keeps_the_words_of_the_frozen_version(client, town):
 def test_comments_read_after_release_and_hidden_ones_never(client, town):
     from workflows.actions.moderate_comment import ModerateComment
 
-    first, second, third = (comment_on(town.consultation, text, MEASURE) for text in ("Modrá.", "Sprostá.", "Bílá."))
+    first, second, third = (
+        comment_on(town.consultation, text, MEASURE) for text in ("Modrá.", "Sprostá.", "Bílá.")
+    )
     release(first, town.secretary)
     ModerateComment(second, status="hidden", reason="Uráží.", user=town.secretary).execute()
     text = words(client.get("/orez/navrh/1/pripominky/"))
     assert "Modrá." in text
     assert all(word not in text for word in ("Sprostá.", "Uráží.", "Bílá.", str(third)))
-    assert "1 " in soup(client.get("/orez/")).find("a", href=lambda href: href and "pripominky/?cast" in href).get_text()
+    assert (
+        "1 "
+        in soup(client.get("/orez/"))
+        .find("a", href=lambda href: href and "pripominky/?cast" in href)
+        .get_text()
+    )
 
 
 def test_identity_never_reads_in_public(client, town):
-    person = {"email": "jana@example.cz", "name": "Jana Tajná", "organisation": "Tajný spolek", "role": "user"}
+    person = {
+        "email": "jana@example.cz",
+        "name": "Jana Tajná",
+        "organisation": "Tajný spolek",
+        "role": "user",
+    }
     response = send(client, town, **{"r-0-text": "Prosím."} | person)
     receipt = client.get(response.url).content.decode()
     release(Comment.objects.get(), town.secretary)

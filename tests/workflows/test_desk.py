@@ -119,6 +119,8 @@ def test_after_a_conflict_who_has_looked_may_save(desk, secretary):
         {"status": "released", "outcome": "podvrh", "reasoning": "Proto."},
         {"outcome": "accepted", "reasoning": "Proto."},
         {"status": "podvrh"},
+        {"hidden_reason": "Uráží."},
+        {"status": "released", "hidden_reason": "Uráží."},
         {"status": "released", "outcome": "noted", "reasoning": "x" * 20_001},
         {"status": "released", "outcome": "noted", "reasoning": "nul\x00a"},
         {"status": "hidden", "hidden_reason": "Uráží.", "outcome": "noted", "reasoning": "Proto."},
@@ -210,7 +212,9 @@ def another_town(desk) -> TownHall:
     return other.until_open()
 
 
-@pytest.mark.parametrize("name", ["c-seen", "cx-seen", "c0-seen", f"c{10**30}-seen", "c1\x00-seen", "c²-seen", "c٣-seen"])
+@pytest.mark.parametrize(
+    "name", ["c-seen", "cx-seen", "c0-seen", f"c{10**30}-seen", "c1\x00-seen", "c²-seen", "c٣-seen"]
+)
 def test_forged_names_of_rows_are_ignored(desk, secretary, name):
     assert secretary.post(url_of(desk), {name: "x"}).status_code == 302
     assert facts() == [("received", "", None, None)] * 3
@@ -220,8 +224,14 @@ def test_filter_shows_what_it_says_and_keeps_what_it_saved(desk, secretary):
     first, second, third = desk.comments
     release(first, desk.secretary)
     ModerateComment(second, status="hidden", reason="Uráží.", user=desk.secretary).execute()
-    shown = {show: words(secretary.get(f"{url_of(desk)}?show={show}")) for show in ("", "waiting", "unsettled", "hidden")}
-    found = {show: [word for word in ("Modrá.", "Bílá.", "Zelená.") if word in text] for show, text in shown.items()}
+    shown = {
+        show: words(secretary.get(f"{url_of(desk)}?show={show}"))
+        for show in ("", "waiting", "unsettled", "hidden")
+    }
+    found = {
+        show: [word for word in ("Modrá.", "Bílá.", "Zelená.") if word in text]
+        for show, text in shown.items()
+    }
     assert found == {
         "": ["Modrá.", "Bílá.", "Zelená."],
         "waiting": ["Zelená."],
@@ -245,7 +255,9 @@ def test_cost_does_not_grow_with_comments(hall):
             assert browser.get(url_of(hall)).status_code == 200
         costs.append(len(seen))
         comment = hall.comments[0]
-        copies = [Comment(submission=comment.submission, number=n, original="x", text="x") for n in range(2, 23)]
+        copies = [
+            Comment(submission=comment.submission, number=n, original="x", text="x") for n in range(2, 23)
+        ]
         Comment.objects.bulk_create(copies) if not _round else None
     assert Comment.objects.count() == 26
     assert costs[0] == costs[1] <= 40
@@ -254,5 +266,7 @@ def test_cost_does_not_grow_with_comments(hall):
 def test_process_leads_to_the_desk(desk, secretary):
     process = secretary.get(reverse("kpss_workflows_admin:process", args=[desk.page.pk]))
     assert soup(process).find("a", href=url_of(desk))
-    refused = secretary.get(reverse("kpss_workflows_admin:transition", args=[desk.page.pk, "submit_to_assembly"]))
+    refused = secretary.get(
+        reverse("kpss_workflows_admin:transition", args=[desk.page.pk, "submit_to_assembly"])
+    )
     assert soup(refused).find("a", href=url_of(desk))

@@ -104,7 +104,9 @@ def test_every_kind_of_value_reads_as_text(kind, value, text):
 
 
 def test_caption_of_a_table_is_compared_too():
-    tables = [{"caption": caption, "header": ["Rok"], "rows": [["2026"]]} for caption in ("Náklady", "Výnosy")]
+    tables = [
+        {"caption": caption, "header": ["Rok"], "rows": [["2026"]]} for caption in ("Náklady", "Výnosy")
+    ]
     before, after = ([a_page(fields=[a_field(table, kind="table")])] for table in tables)
     assert [change.kind for change in difference(before, after)] == ["changed"]
 

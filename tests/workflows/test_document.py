@@ -50,7 +50,9 @@ class Page:
 @pytest.fixture
 def nested() -> dict:
     measure = Part("m", "measure", "Opatření", "1.1", "Péče", [Field("cost", "Náklady", "text", "5")])
-    return document_of(Page(parts=[Part("g", "goal", "Cíl", "1", "Doma", parts=[measure]), Part("c", "", "", "", "Úvod")]))
+    return document_of(
+        Page(parts=[Part("g", "goal", "Cíl", "1", "Doma", parts=[measure]), Part("c", "", "", "", "Úvod")])
+    )
 
 
 def test_document_holds_what_is_read_and_nothing_else():
@@ -86,7 +88,7 @@ def test_labels_are_worded_in_the_pages_own_language():
 def test_bytes_have_one_form():
     assert canonical_bytes({"b": "ř", "a": [1, None]}) == '{"a":[1,null],"b":"ř"}'.encode()
     assert canonical_bytes({"a": 1, "b": 2}) == canonical_bytes({"b": 2, "a": 1})
-    assert json.loads(canonical_bytes({"x": "\u2028\"\\\n"})) == {"x": "\u2028\"\\\n"}
+    assert json.loads(canonical_bytes({"x": '\u2028"\\\n'})) == {"x": '\u2028"\\\n'}
 
 
 def test_fingerprint_is_the_usual_sha_256():

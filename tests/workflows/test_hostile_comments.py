@@ -80,7 +80,9 @@ def test_form_without_its_hidden_fields_is_no_error(client, hall):
     for sent in ({}, {"r-0-text": "Prosím."}, {"add": "1"}, {"send": "1", "r-INITIAL_FORMS": "40"}):
         assert client.post(url_of(hall), sent).status_code in (200, 422)
     assert client.post(url_of(hall), "[1, 2]", content_type="application/json").status_code == 422
-    assert client.post(url_of(hall), b"\xff\xfe\x00", content_type="application/octet-stream").status_code == 422
+    assert (
+        client.post(url_of(hall), b"\xff\xfe\x00", content_type="application/octet-stream").status_code == 422
+    )
 
 
 def test_strange_encodings_are_no_error(client, hall):
@@ -90,7 +92,9 @@ def test_strange_encodings_are_no_error(client, hall):
     assert client.post(url_of(hall), body, content_type=kind).status_code == 302
     assert "ahoj" in Comment.objects.get().original
     for charset in ("utf-16", "nic", "koi8-r"):
-        response = client.generic("POST", url_of(hall), body.encode(), content_type=f"{kind}; charset={charset}")
+        response = client.generic(
+            "POST", url_of(hall), body.encode(), content_type=f"{kind}; charset={charset}"
+        )
         assert response.status_code < 500
 
 
@@ -193,7 +197,13 @@ def test_long_register_is_paged_and_forgives_wrong_pages(client, hall):
     hall.until_open()
     comment = comment_on(hall.consultation, "Text 0.")
     copies = [
-        Comment(submission=comment.submission, number=number, original="x", text=f"Text {number}.", status="released")
+        Comment(
+            submission=comment.submission,
+            number=number,
+            original="x",
+            text=f"Text {number}.",
+            status="released",
+        )
         for number in range(2, 54)
     ]
     Comment.objects.bulk_create(copies)

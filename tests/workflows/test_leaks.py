@@ -19,7 +19,6 @@ from .story import (
     end_consultation,
     home,
     make,
-    open_for_comment,
     person,
     release,
     save,
@@ -76,7 +75,9 @@ def test_words_of_a_first_draft_are_nowhere(hall, client):
 def test_words_of_a_later_draft_are_nowhere_while_the_frozen_one_reads(hall, client):
     hall.until_settlement()
     save(hall.page, by=hall.writer, body=f"<p>{CANARY}</p>", seo_title=CANARY, search_description=CANARY)
-    NoticePage.objects.filter(pk=hall.page.pk).update(body=CANARY, seo_title=CANARY, search_description=CANARY)
+    NoticePage.objects.filter(pk=hall.page.pk).update(
+        body=CANARY, seo_title=CANARY, search_description=CANARY
+    )
     assert leaks(client, hall) == []
     assert "/orez/navrh/1/" in leaks(client, hall, "V pondělí.")
 
@@ -184,7 +185,11 @@ def test_those_doors_do_open_to_the_writer(hall):
 
 def test_preview_shows_the_draft_as_the_public_will_read_it(hall):
     save(hall.page, by=hall.writer, body="<p>Holub.</p>")
-    text = signed_in(hall.writer).get(reverse("wagtailadmin_pages:view_draft", args=[hall.page.pk])).content.decode()
+    text = (
+        signed_in(hall.writer)
+        .get(reverse("wagtailadmin_pages:view_draft", args=[hall.page.pk]))
+        .content.decode()
+    )
     assert "Holub." in text
     assert "kpss-banner--draft" in text
 

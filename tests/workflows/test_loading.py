@@ -66,7 +66,13 @@ def test_new_titles_and_states_come_while_runs_go_on(hall):
         data["states"].insert(2, {"key": "council", "kind": "review", "title": "V radě"})
         item(data, "transitions", "approve")["to"] = "council"
         data["transitions"].append(
-            {"key": "council_agrees", "title": "Rada souhlasí", "from": ["council"], "roles": ["mayor"], "to": "ready"}
+            {
+                "key": "council_agrees",
+                "title": "Rada souhlasí",
+                "from": ["council"],
+                "roles": ["mayor"],
+                "to": "ready",
+            }
         )
 
     load_text(changed(renamed))

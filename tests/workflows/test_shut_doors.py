@@ -143,7 +143,9 @@ def test_dates_of_publication_are_not_taken(hall, someone):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_nobody_unschedules(hall, someone, method):
-    url = reverse("wagtailadmin_pages:revisions_unschedule", args=[hall.page.pk, hall.fresh().latest_revision_id])
+    url = reverse(
+        "wagtailadmin_pages:revisions_unschedule", args=[hall.page.pk, hall.fresh().latest_revision_id]
+    )
     assert getattr(someone, method)(url).status_code == 302
 
 

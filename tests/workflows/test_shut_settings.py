@@ -65,9 +65,17 @@ def workflow_form(workflow=None, *, task=None, page=None) -> dict:
     data = {"name": "Jiné jméno", "workflow_tasks-TOTAL_FORMS": "0", "workflow_tasks-INITIAL_FORMS": "0"}
     data |= {"pages-TOTAL_FORMS": "0", "pages-INITIAL_FORMS": "0"}
     if task:
-        data |= {"workflow_tasks-TOTAL_FORMS": "1", "workflow_tasks-0-task": task.pk, "workflow_tasks-0-ORDER": "1"}
+        data |= {
+            "workflow_tasks-TOTAL_FORMS": "1",
+            "workflow_tasks-0-task": task.pk,
+            "workflow_tasks-0-ORDER": "1",
+        }
     if page:
-        data |= {"pages-TOTAL_FORMS": "1", "pages-0-page": page.pk, "pages-0-workflow": workflow and workflow.pk}
+        data |= {
+            "pages-TOTAL_FORMS": "1",
+            "pages-0-page": page.pk,
+            "pages-0-workflow": workflow and workflow.pk,
+        }
     return data
 
 
@@ -77,7 +85,9 @@ def test_loaded_workflow_is_read_but_not_changed(hall, boss):
     assert boss.get(settings_url("index")).status_code == 200
     assert boss.get(settings_url("edit", workflow.pk)).status_code == 200
     for name in ("edit", "disable"):
-        response = boss.post(settings_url(name, workflow.pk), workflow_form(workflow, page=home()), follow=True)
+        response = boss.post(
+            settings_url(name, workflow.pk), workflow_form(workflow, page=home()), follow=True
+        )
         assert refused(response), name
     assert everything() == before
 
@@ -100,7 +110,9 @@ def test_dropped_state_is_not_brought_back(hall, boss):
     assert everything() == before
 
 
-@pytest.mark.parametrize("name", ["reviewtask", "consultationtask", "settlementtask", "decisiontask", "statetask"])
+@pytest.mark.parametrize(
+    "name", ["reviewtask", "consultationtask", "settlementtask", "decisiontask", "statetask"]
+)
 def test_state_is_not_made_in_settings(hall, boss, name):
     before = everything()
     url = settings_url("add_task", "kpss_workflows", name)
@@ -118,7 +130,9 @@ def test_state_does_not_join_another_workflow(hall, boss, moderation):
     before = everything()
     state = StateTask.objects.get(key="mayor")
     assert refused(boss.post(settings_url("add"), workflow_form(task=state), follow=True))
-    assert refused(boss.post(settings_url("edit", moderation.pk), workflow_form(moderation, task=state), follow=True))
+    assert refused(
+        boss.post(settings_url("edit", moderation.pk), workflow_form(moderation, task=state), follow=True)
+    )
     assert everything() == before
 
 
@@ -171,7 +185,9 @@ def test_ordinary_page_keeps_the_hosts_moderation(hall, ordinary):
     author.post(url, editor_of(ordinary, **{"action-submit": "1"}))
     ordinary.refresh_from_db()
     assert ordinary.workflow_in_progress
-    editor.post(url, editor_of(ordinary, **{"action-workflow-action": "1", "workflow-action-name": "approve"}))
+    editor.post(
+        url, editor_of(ordinary, **{"action-workflow-action": "1", "workflow-action-name": "approve"})
+    )
     ordinary.refresh_from_db()
     assert ordinary.live
 
@@ -184,7 +200,9 @@ def test_ordinary_page_is_published_moved_copied_and_deleted(hall, ordinary, bos
     boss.post(reverse("wagtailadmin_pages:copy", args=[ordinary.pk]), form | {"publish_copies": "on"})
     copy = OrdinaryPage.objects.get(slug="kopie")
     assert copy.live
-    boss.post(reverse("wagtailadmin_pages:copy", args=[ordinary.pk]), form | {"new_slug": "alias", "alias": "on"})
+    boss.post(
+        reverse("wagtailadmin_pages:copy", args=[ordinary.pk]), form | {"new_slug": "alias", "alias": "on"}
+    )
     assert OrdinaryPage.objects.get(slug="alias").alias_of_id == ordinary.pk
     boss.post(reverse("wagtailadmin_pages:move_confirm", args=[copy.pk, ordinary.pk]))
     assert OrdinaryPage.objects.get(slug="kopie").is_child_of(OrdinaryPage.objects.get(slug="kontakty"))

@@ -46,7 +46,9 @@ def api(browser, page, action, **data):
 def bulk(browser, action, *pages, **data):
     """The same for several ticked pages."""
     ticked = "&".join(f"id={page.pk}" for page in pages)
-    return browser.post(f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?{ticked}", data)
+    return browser.post(
+        f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?{ticked}", data
+    )
 
 
 @pytest.mark.parametrize("who", ["the page", "a page above"])

@@ -76,7 +76,11 @@ def test_one_poisoned_page_stops_no_other(hall):
     finally:
         transition_made.disconnect(poison)
     assert (done, len(failed)) == ([], 1)
-    assert [state_of(page) for page in (hall.page, other, third)] == ["settlement", "consultation", "settlement"]
+    assert [state_of(page) for page in (hall.page, other, third)] == [
+        "settlement",
+        "consultation",
+        "settlement",
+    ]
     run()
     assert state_of(other) == "settlement"
 

@@ -156,7 +156,9 @@ def test_required_comment_is_asked_for_in_a_sentence(hall):
 def test_hostile_words_stay_words(hall):
     browser = signed_in(hall.writer)
     data = form_data(browser.get(url_of(hall, "submit")), "comment")
-    response = browser.post(url_of(hall, "submit"), data | {"comment": "<script>alert(1)</script>"}, follow=True)
+    response = browser.post(
+        url_of(hall, "submit"), data | {"comment": "<script>alert(1)</script>"}, follow=True
+    )
     assert "<script>alert(1)" not in response.content.decode()
     assert "<script>alert(1)</script>" in words(response)
 
@@ -188,7 +190,9 @@ def test_part_played_elsewhere_does_not_count_here(hall):
 
 def a_notice_elsewhere() -> NoticePage:
     """Another notice in the same town."""
-    page = home().add_child(instance=NoticePage(title="Jinde", slug="jinde", body="<p>Jinde.</p>", live=False))
+    page = home().add_child(
+        instance=NoticePage(title="Jinde", slug="jinde", body="<p>Jinde.</p>", live=False)
+    )
     page.save_revision()
     return page
 

@@ -38,7 +38,9 @@ class CorrectResolution(Action):
 
     log_action = "kpss_workflows.correction"
 
-    def __init__(self, resolution: Resolution, *, user: Any, values: dict[str, Any], reason: str = "") -> None:
+    def __init__(
+        self, resolution: Resolution, *, user: Any, values: dict[str, Any], reason: str = ""
+    ) -> None:
         self.pk = resolution.pk
         self.user = user
         self.values = {name: value for name, value in values.items() if name in CORRECTABLE}

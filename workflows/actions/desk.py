@@ -10,6 +10,7 @@ from ..models.comments import Comment
 from ..permissions import may_moderate
 from .base import Action, NotAllowed, Stale
 
+
 class DeskAction(Action):
     """An action on one comment. ``seen`` is the comment's :func:`version_of` that was on the screen."""
 

@@ -73,6 +73,4 @@ class OpenConsultation(MakeTransition):
     def tell(self, result: Any) -> None:
         """Tell of the transition and of the consultation."""
         super().tell(result)
-        signals.consultation_opened.send(
-            sender=Consultation, consultation=self.consultation, user=self.user
-        )
+        signals.consultation_opened.send(sender=Consultation, consultation=self.consultation, user=self.user)

@@ -21,7 +21,13 @@ class RecordResolution(Action):
     log_action = "kpss_workflows.resolution"
 
     def __init__(
-        self, page: Any, *, user: Any, values: dict[str, Any], snapshot: Snapshot | None = None, state: str = ""
+        self,
+        page: Any,
+        *,
+        user: Any,
+        values: dict[str, Any],
+        snapshot: Snapshot | None = None,
+        state: str = "",
     ) -> None:
         self.page = page
         self.user = user

@@ -69,7 +69,9 @@ class SubmitComments(Action):
             raise ConsultationClosed(_("The consultation is not open, so the comment was not sent."))
         if not self.remarks or any(not remark.text.strip() for remark in self.remarks):
             raise Invalid(_("Write your comment."))
-        if len(self.remarks) > MOST_COMMENTS or any(len(remark.text) > LONGEST_TEXT for remark in self.remarks):
+        if len(self.remarks) > MOST_COMMENTS or any(
+            len(remark.text) > LONGEST_TEXT for remark in self.remarks
+        ):
             raise Invalid(_("The submission is too long; send it in parts."))
         self.places = [self._place(remark.part_id) for remark in self.remarks]
 

@@ -75,7 +75,8 @@ class MakeTransition(Action):
             raise Refused(_("The workflow no longer has this transition.")) from error
         if self.standing.state.key not in transition.source:
             raise Stale(
-                _("Meanwhile the page is in the state “%(state)s”. Nothing was done.") % {"state": self.standing.state}
+                _("Meanwhile the page is in the state “%(state)s”. Nothing was done.")
+                % {"state": self.standing.state}
             )
         return transition
 

@@ -14,7 +14,6 @@ from ..actions.submit_comments import LONGEST_TEXT, MOST_COMMENTS, Remark
 from ..document import heading_of, walk
 from ..models.snapshots import Snapshot
 
-
 NOWHERE = [("", _("the whole document"))]
 
 
@@ -80,7 +79,9 @@ class IdentityForm(forms.Form):
         label=_("Form"),
         widget=forms.HiddenInput,
         initial=uuid.uuid4,
-        error_messages=dict.fromkeys(("required", "invalid"), _("The form was damaged on its way; send it again.")),
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), _("The form was damaged on its way; send it again.")
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -14,7 +14,6 @@ from ..actions.settle_comment import LONGEST_REASONING, SettleComment
 from ..models.comments import Comment, CommentStatus
 from ..models.settlements import SettlementOutcome
 
-
 TOUCHABLE = ("status", "hidden_reason", "outcome", "reasoning")
 
 
@@ -25,13 +24,19 @@ class DeskRowForm(forms.Form):
         label=_("Publicity"), choices=CommentStatus.choices, widget=forms.RadioSelect, required=False
     )
     hidden_reason = forms.CharField(
-        label=_("Reason for hiding"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Reason for hiding"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     outcome = forms.ChoiceField(
         label=_("Outcome"), required=False, choices=[("", _("not settled yet")), *SettlementOutcome.choices]
     )
     reasoning = forms.CharField(
-        label=_("Reasoning"), required=False, max_length=LONGEST_REASONING, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Reasoning"),
+        required=False,
+        max_length=LONGEST_REASONING,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -55,6 +60,14 @@ class DeskRowForm(forms.Form):
                 choice for choice in CommentStatus.choices if choice[0] != CommentStatus.RECEIVED
             ]
 
+    def clean(self) -> dict[str, Any]:
+        """A reason for hiding is not lost because nobody marked the comment as hidden."""
+        data = super().clean()
+        reason_typed = "hidden_reason" in self.changed_data and data.get("hidden_reason")
+        if reason_typed and data.get("status") != CommentStatus.HIDDEN:
+            self.add_error("hidden_reason", _("Mark the comment as hidden too, or erase the reason."))
+        return data
+
     @property
     def remembered(self) -> list[str]:
         """Hidden fields with what was on the screen."""
@@ -68,14 +81,15 @@ class DeskRowForm(forms.Form):
     def save(self, user: Any) -> bool:
         """Carry out what changed through the actions; ``False`` with :attr:`refusals` if one refused."""
         data, seen = self.cleaned_data, self.cleaned_data["seen"]
+        touched = set(self.changed_data)
         try:
-            if {"status", "hidden_reason"} & set(self.changed_data) and data["status"] != CommentStatus.RECEIVED:
+            if touched & {"status", "hidden_reason"} and data["status"] != CommentStatus.RECEIVED:
                 reason = data["hidden_reason"]
                 comment = ModerateComment(
                     self.comment, status=data["status"], reason=reason, user=user, seen=seen
                 ).execute()
                 seen = version_of(comment)
-            if {"outcome", "reasoning"} & set(self.changed_data):
+            if touched & {"outcome", "reasoning"}:
                 SettleComment(
                     self.comment, outcome=data["outcome"], reasoning=data["reasoning"], user=user, seen=seen
                 ).execute()

@@ -37,7 +37,9 @@ class TransitionForm(forms.Form):
         self.order_fields([name for name in self.fields if name != "comment"] + ["comment"])
         if transition.comment_required:
             self.fields["comment"].required = True
-            self.fields["comment"].error_messages["required"] = _("Write why, so that the others know what to do.")
+            self.fields["comment"].error_messages["required"] = _(
+                "Write why, so that the others know what to do."
+            )
 
     @property
     def seen(self) -> Seen:
@@ -61,7 +63,9 @@ class WithdrawForm(TransitionForm):
 class OpenConsultationForm(TransitionForm):
     """From when until when, and whom to ask."""
 
-    opens_at = TownDateTimeField(label=_("Opens"), help_text=_("From this minute on the draft reads in public."))
+    opens_at = TownDateTimeField(
+        label=_("Opens"), help_text=_("From this minute on the draft reads in public.")
+    )
     closes_at = TownDateTimeField(
         label=_("Closes"), later=True, help_text=_("At this minute writing stops. Nobody has to do anything.")
     )
@@ -160,7 +164,9 @@ class DecisionForm(TransitionForm, ResolutionFieldsForm):
 
     def action_kwargs(self) -> dict[str, Any]:
         """The facts of the resolution, too."""
-        return super().action_kwargs() | {"values": {name: self.cleaned_data[name] for name in RESOLUTION_FIELDS}}
+        return super().action_kwargs() | {
+            "values": {name: self.cleaned_data[name] for name in RESOLUTION_FIELDS}
+        }
 
 
 FORM_OF_EFFECT: dict[str, type[TransitionForm]] = {

@@ -18,7 +18,9 @@ WRITTEN = {"source": "from", "target": "to"}
 
 
 KEY = re.compile(r"[-a-zA-Z0-9_]{1,50}")
-KEY_REASON = gettext_lazy("A key is made of at most fifty letters without accents, digits, hyphens and underscores.")
+KEY_REASON = gettext_lazy(
+    "A key is made of at most fifty letters without accents, digits, hyphens and underscores."
+)
 
 
 class DefinitionError(ValueError):

@@ -74,7 +74,9 @@ def _write_tasks(row: WorkflowDefinition, definition: Definition, file: str) -> 
 def _task_for(row: WorkflowDefinition, state: State, task: StateTask | None, file: str) -> StateTask:
     cls = TASK_OF_KIND[state.kind]
     if task and not isinstance(task, cls):
-        raise DefinitionError(file, f"states.{state.key}.kind", _("The kind of a loaded state cannot change."))
+        raise DefinitionError(
+            file, f"states.{state.key}.kind", _("The kind of a loaded state cannot change.")
+        )
     task = task or cls(definition_row=row, key=state.key)
     task.name, task.active = state.title, True
     task.save()

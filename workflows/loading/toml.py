@@ -73,7 +73,8 @@ def _value(value: Any) -> str:
 
 def _frozen(item: dict[str, Any]) -> dict[str, Any]:
     return {
-        RENAMED.get(key, key): tuple(value) if isinstance(value, list) else value for key, value in item.items()
+        RENAMED.get(key, key): tuple(value) if isinstance(value, list) else value
+        for key, value in item.items()
     }
 
 

@@ -43,13 +43,18 @@ class Consultation(models.Model):
     opens_at = models.DateTimeField(_("opens at"))
     closes_at = models.DateTimeField(_("closes at"))
     contact = models.TextField(
-        _("contact"), help_text=_("Where else one may comment or ask: address, e-mail, telephone, office hours.")
+        _("contact"),
+        help_text=_("Where else one may comment or ask: address, e-mail, telephone, office hours."),
     )
     introduction = models.TextField(
         _("introduction"), blank=True, help_text=_("A few words for the public: what the draft is about.")
     )
     opened_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("opened by")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("opened by"),
     )
     opened_at = models.DateTimeField(_("decided to open at"), default=timezone.now)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)

@@ -22,9 +22,14 @@ class WorkflowDefinition(models.Model):
     """A definition as it was loaded, and the Wagtail workflow that was written from it."""
 
     name = models.SlugField(_("name"), unique=True)
-    source = models.TextField(_("source"), help_text=_("TOML in its one form, as kpss_dump_workflow writes it."))
+    source = models.TextField(
+        _("source"), help_text=_("TOML in its one form, as kpss_dump_workflow writes it.")
+    )
     workflow = models.OneToOneField(
-        "wagtailcore.Workflow", on_delete=models.PROTECT, related_name="kpss_definition", verbose_name=_("workflow")
+        "wagtailcore.Workflow",
+        on_delete=models.PROTECT,
+        related_name="kpss_definition",
+        verbose_name=_("workflow"),
     )
     loaded_at = models.DateTimeField(_("loaded at"), auto_now=True)
 

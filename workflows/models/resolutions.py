@@ -60,7 +60,10 @@ class Resolution(models.Model):
     )
     date = models.DateField(_("date"), null=True, blank=True)
     date_text = models.CharField(
-        _("date in words"), max_length=120, blank=True, help_text=_("If no full date is known: “December 2016”.")
+        _("date in words"),
+        max_length=120,
+        blank=True,
+        help_text=_("If no full date is known: “December 2016”."),
     )
     session = models.CharField(_("session"), max_length=120, blank=True)
     agenda_item = models.CharField(_("agenda item"), max_length=120, blank=True)
@@ -70,7 +73,11 @@ class Resolution(models.Model):
     votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
     votes_abstained = models.PositiveSmallIntegerField(_("abstained"), null=True, blank=True)
     valid_until_year = models.PositiveSmallIntegerField(
-        _("valid until the end of"), null=True, blank=True, validators=YEARS, help_text=_("Year, for an extension.")
+        _("valid until the end of"),
+        null=True,
+        blank=True,
+        validators=YEARS,
+        help_text=_("Year, for an extension."),
     )
     note = models.TextField(_("note"), blank=True)
     document = models.ForeignKey(
@@ -83,7 +90,11 @@ class Resolution(models.Model):
     )
     state = models.SlugField(_("state it was recorded in"), blank=True)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("recorded by")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("recorded by"),
     )
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
 

@@ -10,7 +10,9 @@ from ..base_page import BASE_PAGE_MODEL
 class RoleAssignment(models.Model):
     """Members of a group play a part on a page and on everything below it."""
 
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="kpss_roles", verbose_name=_("group"))
+    group = models.ForeignKey(
+        Group, on_delete=models.CASCADE, related_name="kpss_roles", verbose_name=_("group")
+    )
     role = models.SlugField(_("role"), help_text=_("The key of a role in a loaded workflow definition."))
     page = models.ForeignKey(
         BASE_PAGE_MODEL, on_delete=models.CASCADE, related_name="kpss_roles", verbose_name=_("page")

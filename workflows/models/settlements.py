@@ -27,7 +27,11 @@ class Settlement(models.Model):
     outcome = models.CharField(_("outcome"), max_length=20, choices=SettlementOutcome)
     reasoning = models.TextField(_("reasoning"))
     settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("settled by")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("settled by"),
     )
     settled_at = models.DateTimeField(_("settled at"), default=timezone.now)
 

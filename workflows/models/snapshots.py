@@ -54,7 +54,11 @@ class Snapshot(models.Model):
     public_from = models.DateTimeField(_("public from"))
     created_at = models.DateTimeField(_("frozen at"), default=timezone.now)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("frozen by")
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("frozen by"),
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
@@ -115,9 +119,14 @@ class SnapshotItem(models.Model):
     position = models.PositiveIntegerField(_("position"))
     page_id = models.BigIntegerField(_("page"), db_index=True)
     revision = models.ForeignKey(
-        "wagtailcore.Revision", on_delete=models.PROTECT, related_name="kpss_pins", verbose_name=_("pinned revision")
+        "wagtailcore.Revision",
+        on_delete=models.PROTECT,
+        related_name="kpss_pins",
+        verbose_name=_("pinned revision"),
     )
-    text = models.TextField(_("document"), help_text=_("Canonical JSON, exactly the bytes of the fingerprint."))
+    text = models.TextField(
+        _("document"), help_text=_("Canonical JSON, exactly the bytes of the fingerprint.")
+    )
     sha256 = models.CharField(_("fingerprint"), max_length=64)
 
     class Meta:

@@ -33,7 +33,10 @@ class Submission(models.Model):
     """One letter with one number and one receipt; it holds one or more comments."""
 
     consultation = models.ForeignKey(
-        Consultation, on_delete=models.PROTECT, related_name="submissions", verbose_name=_("public consultation")
+        Consultation,
+        on_delete=models.PROTECT,
+        related_name="submissions",
+        verbose_name=_("public consultation"),
     )
     number = models.PositiveIntegerField(_("number"))
     received_at = models.DateTimeField(_("received at"), default=timezone.now)

@@ -14,7 +14,10 @@ class StateTask(Task):
     """One state of a loaded definition. Written by loading only."""
 
     definition_row = models.ForeignKey(
-        WorkflowDefinition, on_delete=models.CASCADE, related_name="tasks", verbose_name=_("workflow definition")
+        WorkflowDefinition,
+        on_delete=models.CASCADE,
+        related_name="tasks",
+        verbose_name=_("workflow definition"),
     )
     key = models.SlugField(_("key"))
 
@@ -49,7 +52,9 @@ class StateTask(Task):
         """The runs that wait in this state for a person of that part."""
         from ..permissions import may_leave
 
-        waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).select_related("workflow_state")
+        waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).select_related(
+            "workflow_state"
+        )
         mine = [one.pk for one in waiting if may_leave(user, one.workflow_state.content_object, self)]
         return TaskState.objects.filter(pk__in=mine)
 

@@ -92,9 +92,9 @@ class Reading:
             return {}
         names = {"version": (), "comments": (COMMENTS,), "changes": (CHANGES,), "document": (DOCUMENT,)}
         number = self.version.number
-        return {f"{name}_url": version_url(root, number, *rest, request=request) for name, rest in names.items()} | {
-            "has_earlier": Snapshot.objects.of_page(root).public().filter(number__lt=number).exists()
-        }
+        return {
+            f"{name}_url": version_url(root, number, *rest, request=request) for name, rest in names.items()
+        } | {"has_earlier": Snapshot.objects.of_page(root).public().filter(number__lt=number).exists()}
 
     def _consultations(self, root: Any) -> list[Consultation]:
         """Return what the public was asked about this page so far, the newest first."""

@@ -48,7 +48,9 @@ def _is_readable(snapshot: Snapshot) -> bool:
     if snapshot.is_public():
         return True
     consultation = getattr(snapshot, "consultation", None)
-    return bool(consultation and consultation.withdrawn_at and consultation.withdrawn_at >= consultation.opens_at)
+    return bool(
+        consultation and consultation.withdrawn_at and consultation.withdrawn_at >= consultation.opens_at
+    )
 
 
 def _route_draft(page: Any) -> RouteResult | None:

@@ -37,7 +37,9 @@ def version(request: HttpRequest, page: Any, version: Snapshot, slug: str = "") 
     if not version.is_public():
         return _withdrawn(request, page, version)
     documents = version.documents
-    number = next((one for one, item in enumerate(documents) if item["slug"] == slug and one), 0) if slug else 0
+    number = (
+        next((one for one, item in enumerate(documents) if item["slug"] == slug and one), 0) if slug else 0
+    )
     return _render(request, Reading(page, documents, number=number, version=version))
 
 
@@ -124,6 +126,8 @@ def _outcomes(consultation: Any) -> list[tuple[str, int]]:
     """Count the outcomes, in the order of the glossary."""
     from ..models.settlements import Settlement, SettlementOutcome
 
-    settled = Settlement.objects.filter(comment__submission__consultation=consultation, comment__status="released")
+    settled = Settlement.objects.filter(
+        comment__submission__consultation=consultation, comment__status="released"
+    )
     counts = dict(settled.order_by().values_list("outcome").annotate(count=Count("pk")))
     return [(label, counts[key]) for key, label in SettlementOutcome.choices if key in counts]

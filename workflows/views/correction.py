@@ -27,7 +27,9 @@ class CorrectionForm(ResolutionFieldsForm):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Needed when something written earlier changes. The public sees what stood there."),
+        help_text=gettext_lazy(
+            "Needed when something written earlier changes. The public sees what stood there."
+        ),
     )
 
     class Meta(ResolutionFieldsForm.Meta):
@@ -85,7 +87,9 @@ class CorrectionView(BundleView):
         """The process of a governed page; the editor of any other."""
         from django.urls import reverse
 
-        name = "kpss_workflows_admin:process" if hasattr(self.root, "bundle_root") else "wagtailadmin_pages:edit"
+        name = (
+            "kpss_workflows_admin:process" if hasattr(self.root, "bundle_root") else "wagtailadmin_pages:edit"
+        )
         return reverse(name, args=[self.root.pk])
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:

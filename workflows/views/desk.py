@@ -91,7 +91,9 @@ class DeskView(BundleView):
                 messages.info(request, _("Nothing was changed."))
             return redirect(request.get_full_path())
         left = len(changed) - len(saved)
-        sentence = ngettext("%(count)s comment could not be saved.", "%(count)s comments could not be saved.", left)
+        sentence = ngettext(
+            "%(count)s comment could not be saved.", "%(count)s comments could not be saved.", left
+        )
         messages.error(request, sentence % {"count": left})
         return self.show(self.mixed(forms, changed, saved), status=409)
 

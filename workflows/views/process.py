@@ -42,7 +42,11 @@ class ProcessView(BundleView):
 
     def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """Show it."""
-        history = PageLogEntry.objects.filter(page_id=self.root.pk).select_related("user").order_by("-timestamp", "-pk")
+        history = (
+            PageLogEntry.objects.filter(page_id=self.root.pk)
+            .select_related("user")
+            .order_by("-timestamp", "-pk")
+        )
         context = self.get_context_data(
             root=self.root,
             standing=standing_of(self.root),

@@ -12,7 +12,9 @@ from workflows.clock import tick
 class Command(BaseCommand):
     """``kpss_tick``: for cron or a timer; late, twice or in parallel with the same result."""
 
-    help = "Make the automatic transitions whose time has come. Run it every few minutes; late or twice is fine."
+    help = (
+        "Make the automatic transitions whose time has come. Run it every few minutes; late or twice is fine."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what was done and what failed; fail at the end if anything did."""
