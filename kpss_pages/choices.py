@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]
 """Years a plan may speak of: the method came to the country in the nineties."""
@@ -106,5 +107,5 @@ class SourceStatus(models.TextChoices):
     DRAFT_FOR_COMMENT = "draft_for_comment", _("draft for comment")
     APPROVED = "approved", _("approved")
     IN_FORCE = "in_force", _("in force")
-    EXPIRED = "expired", _("expired")
+    EXPIRED = "expired", pgettext_lazy("of a plan", "expired")
     SUPERSEDED = "superseded", _("superseded")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from workflows.models import Consultation
+from workflows.models import Consultation, Snapshot
 
 from .beside import PlanStanding, standings_of
 from .models.beside import Contact, PlanCard
@@ -26,6 +26,7 @@ def portal_overview(portal: Any) -> dict[str, Any]:
         "other_plans": [one for one in plans if not one.validity.is_in_force],
         "has_plan_in_force": _any_in_force(plans),
         "open_consultations": list(open_consultations(portal)),
+        "discussed_drafts": discussed_drafts(portal),
         "announced_plans": list(announced_plans(portal)),
         "next_meetings": list(next_meetings(portal)),
         "newest_news": list(newest_news(portal)),
@@ -45,11 +46,19 @@ def open_consultations(portal: Any) -> QuerySet:
     )
 
 
+def discussed_drafts(portal: Any) -> list[Snapshot]:
+    """Return the newest public version of each plan that is neither open for comment nor approved yet."""
+    versions = Snapshot.objects.public().filter(page__path__startswith=portal.path)
+    newest = {version.page_id: version for version in versions.select_related("page").order_by("page", "number")}
+    open_pages = set(open_consultations(portal).values_list("snapshot__page_id", flat=True))
+    return [one for one in newest.values() if one.published_at is None and one.page_id not in open_pages]
+
+
 def announced_plans(portal: Any) -> QuerySet:
-    """Public cards of plans that are being written."""
-    return PlanCard.objects.filter(page__path__startswith=portal.path, page__live=False).select_related(
-        "page"
-    )
+    """Public cards of plans that are being written and have no public version yet."""
+    versions = Snapshot.objects.public().filter(page_id=OuterRef("page_id"))
+    cards = PlanCard.objects.filter(page__path__startswith=portal.path, page__live=False)
+    return cards.exclude(Exists(versions)).select_related("page")
 
 
 def next_meetings(portal: Any) -> QuerySet:

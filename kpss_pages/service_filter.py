@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .folding import fold
 from .models.codelists import ServiceType, TargetGroup
@@ -16,17 +17,22 @@ class ServiceFilter(forms.Form):
     """Narrows services by words, form, type and target group; a choice nobody offers narrows nothing."""
 
     q = forms.CharField(
-        label=_("Words"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"})
+        label=pgettext_lazy("to search for", "Words"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     form = forms.ChoiceField(
-        label=_("Form of provision"), required=False, choices=[("", _("All forms")), *ServiceForm.Form.choices]
+        label=_("Form of provision"),
+        required=False,
+        choices=[("", _("All forms")), *ServiceForm.Form.choices],
     )
     type = forms.ModelChoiceField(
         label=_("Service type"),
         required=False,
         queryset=None,
         to_field_name="key",
-        empty_label=_("All types"),
+        empty_label=_("All service types"),
     )
     target = forms.ModelChoiceField(
         label=_("Target group"),

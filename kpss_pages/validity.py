@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from django.db import models
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from workflows.templatetags.kpss import czdate
 
@@ -26,7 +26,7 @@ class ValidityState(models.TextChoices):
     EXTENDED = "extended", gettext_lazy("in force, extended")
     NOT_YET = "not_yet", gettext_lazy("not yet in force")
     SUPERSEDED = "superseded", gettext_lazy("superseded")
-    EXPIRED = "expired", gettext_lazy("expired")
+    EXPIRED = "expired", pgettext_lazy("of a plan", "expired")
     REVOKED = "revoked", gettext_lazy("revoked")
     UNKNOWN = "unknown", gettext_lazy("validity unknown")
 

@@ -15,8 +15,11 @@ def bundle_of(root: Any) -> list[Any]:
 
 
 def draft_bundle(root: Any) -> list[Any]:
-    """Return the pages of a bundle as they were last saved."""
-    return [page.get_latest_revision_as_object() for page in bundle_of(root)]
+    """Return the pages of a bundle as they were last saved, each knowing the draft of its root."""
+    pages = [page.get_latest_revision_as_object() for page in bundle_of(root)]
+    for page in pages:
+        page.drafted_root = pages[0]
+    return pages
 
 
 def texts_of(pages: Iterable[Any]) -> list[str]:

@@ -1,6 +1,7 @@
 """Short rows that plans and portals list."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from .named import NamedDefinition
@@ -10,7 +11,7 @@ from .texts import LinesBlock
 class GoalTypeBlock(NamedDefinition, blocks.StructBlock):
     """A type of goal that the plan repeats in its areas, for example "keep the network of services"."""
 
-    name = blocks.CharBlock(label=_("Name"), max_length=255)
+    name = blocks.CharBlock(label=pgettext_lazy("of a thing", "Name"), max_length=255)
     description = blocks.TextBlock(label=_("Description"), required=False, rows=2)
 
     class Meta:
@@ -23,7 +24,7 @@ class AreaNameBlock(NamedDefinition, blocks.StructBlock):
     """An area of a plan known only from a source; often just its number is known."""
 
     number = blocks.CharBlock(label=_("Number"), required=False, max_length=30)
-    name = blocks.CharBlock(label=_("Name"), required=False, max_length=500)
+    name = blocks.CharBlock(label=pgettext_lazy("of a thing", "Name"), required=False, max_length=500)
 
     class Meta:
         label = _("Area")

@@ -101,7 +101,7 @@ class PlanAreaPage(GovernedMixin, BasePage):
     @cached_property
     def wording(self) -> Wording:
         """The plan's choices as they were last saved: plan and areas are frozen together."""
-        return Wording.of(self.bundle_root.get_latest_revision_as_object())
+        return Wording.of(self.drafted_root or self.bundle_root.get_latest_revision_as_object())
 
     def clean(self) -> None:
         """Keep the addresses of versions, comments and changes free."""

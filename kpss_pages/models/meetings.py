@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -144,7 +145,11 @@ class MeetingPage(BasePage):
         FieldPanel("status"),
         InlinePanel("agenda_items", label=_("Agenda item"), heading=_("Agenda and minutes")),
         InlinePanel("attendances", label=_("Participant"), heading=_("Attendance")),
-        InlinePanel("tasks", label=_("Task"), heading=_("Tasks")),
+        InlinePanel(
+            "tasks",
+            label=pgettext_lazy("from a meeting", "Task"),
+            heading=pgettext_lazy("from a meeting", "Tasks"),
+        ),
         MultiFieldPanel(
             [FieldPanel("next_date"), FieldPanel("next_time"), FieldPanel("next_text")],
             heading=_("Next meeting"),
@@ -345,7 +350,7 @@ class MeetingTask(Orderable, ClusterableModel):
     """What somebody is to do after the meeting, and until when."""
 
     page = ParentalKey(MeetingPage, related_name="tasks")
-    text = models.TextField(_("task"))
+    text = models.TextField(pgettext_lazy("from a meeting", "task"))
     due_date = models.DateField(_("due date"), null=True, blank=True)
     due_text = models.CharField(_("due date in words"), max_length=255, blank=True)
     responsible = ParentalManyToManyField(
@@ -372,8 +377,8 @@ class MeetingTask(Orderable, ClusterableModel):
     ]
 
     class Meta(Orderable.Meta):
-        verbose_name = _("task")
-        verbose_name_plural = _("tasks")
+        verbose_name = pgettext_lazy("from a meeting", "task")
+        verbose_name_plural = pgettext_lazy("from a meeting", "tasks")
 
     def __str__(self) -> str:
         return self.text

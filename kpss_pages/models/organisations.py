@@ -5,6 +5,7 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel
 
 from ..folding import fold
@@ -16,7 +17,7 @@ is_ico = RegexValidator(r"\A[0-9]{8}\Z", _("An identification number (IČO) has 
 class Organisation(RegisterEntry):
     """An office, association, company or other body of one portal."""
 
-    name = models.CharField(_("name"), max_length=255)
+    name = models.CharField(pgettext_lazy("of a thing", "name"), max_length=255)
     short_name = models.CharField(_("short name"), max_length=80, blank=True)
     ico = models.CharField(
         _("identification number (IČO)"),

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.documents import get_document_model
 from wagtail.documents.widgets import AdminDocumentChooser
 
@@ -21,7 +22,7 @@ class TransitionForm(forms.Form):
     """The words that go into the history, and hidden: the one-time key and what was seen."""
 
     comment = forms.CharField(
-        label=_("Comment"),
+        label=pgettext_lazy("for the history", "Comment"),
         required=False,
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..definition import Definition
 from ..loading.toml import parse
@@ -21,7 +22,7 @@ class WorkflowDefinitionQuerySet(models.QuerySet):
 class WorkflowDefinition(models.Model):
     """A definition as it was loaded, and the Wagtail workflow that was written from it."""
 
-    name = models.SlugField(_("name"), unique=True)
+    name = models.SlugField(pgettext_lazy("of a thing", "name"), unique=True)
     source = models.TextField(
         _("source"), help_text=_("TOML in its one form, as kpss_dump_workflow writes it.")
     )

@@ -22,6 +22,9 @@ class GovernedMixin:
     holds, which pages belong to its bundle and what is missing before it can be frozen.
     """
 
+    drafted_root: Any = None
+    """The draft of the root, for a page that was read together with its bundle."""
+
     # What a page type says of itself
 
     @property

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .comments import Comment
 
@@ -22,7 +23,10 @@ class Settlement(models.Model):
     """What became of a comment. Public from the one act of publication on, and fixed since."""
 
     comment = models.OneToOneField(
-        Comment, on_delete=models.CASCADE, related_name="settlement", verbose_name=_("comment")
+        Comment,
+        on_delete=models.CASCADE,
+        related_name="settlement",
+        verbose_name=pgettext_lazy("of the public", "comment"),
     )
     outcome = models.CharField(_("outcome"), max_length=20, choices=SettlementOutcome)
     reasoning = models.TextField(_("reasoning"))

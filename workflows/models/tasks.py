@@ -96,6 +96,21 @@ class DecisionTask(StateTask):
         verbose_name_plural = _("decisions of bodies")
 
 
+class PassedState(TaskState):
+    """A state a run passes. Its story is told by our own log entry.
+
+    Wagtail's would name the next task by the order of tasks, which is not where a transition leads.
+    """
+
+    class Meta:
+        proxy = True
+        verbose_name = _("passed state")
+        verbose_name_plural = _("passed states")
+
+    def log_state_change_action(self, user, action) -> None:
+        """Write nothing."""
+
+
 TASK_OF_KIND: dict[str, type[StateTask]] = {
     "review": ReviewTask,
     "consultation": ConsultationTask,

@@ -16,4 +16,5 @@ RESERVED = frozenset({VERSION, COMMENTS, CHANGES, DOCUMENT, "pripominka", "usnes
 def version_url(page: Any, number: int, *rest: str, request: Any = None) -> str:
     """Return the lasting address of a version of a bundle, or of what belongs to it."""
     path = "/".join((VERSION, str(number), *rest))
-    return f"{page.bundle_root.get_url(request) or '/'}{path}/"
+    root = getattr(page, "bundle_root", page)  # a row of the base page model knows no bundle
+    return f"{root.get_url(request) or '/'}{path}/"
