@@ -5,7 +5,7 @@ PY = .venv/bin/python
 MANAGE = $(PY) site/manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast lint format check messages wheel host-check clean
+.PHONY: help demo test test-fast pictures lint format check messages wheel host-check clean
 
 help:            ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
@@ -23,6 +23,10 @@ test:            ## Run every test this machine can run (ARGS= goes to pytest)
 test-fast:       ## Run the database suite on SQLite only, without the slow tests
 	@sh scripts/venv.sh test
 	@$(PY) scripts/run_tests.py --fast $(ARGS)
+
+pictures:        ## Make the README's pictures anew (needs Chromium)
+	@sh scripts/venv.sh test
+	@KPSS_PICTURES=1 $(PY) -m pytest tests/journeys -q
 
 lint:            ## Check code, templates and who imports whom
 	@sh scripts/venv.sh dev

@@ -17,4 +17,6 @@ def register(actions: Any) -> None:
         label = gettext_lazy("Contacts and documents changed")
 
         def format_message(self, log_entry: Any) -> str:
-            return _("Changed beside the page: %(rows)s") % {"rows": ", ".join(log_entry.data.get("changed", []))}
+            return _("Changed beside the page: %(rows)s") % {
+                "rows": ", ".join(log_entry.data.get("changed", []))
+            }

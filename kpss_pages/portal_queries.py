@@ -49,7 +49,9 @@ def open_consultations(portal: Any) -> QuerySet:
 def discussed_drafts(portal: Any) -> list[Snapshot]:
     """Return the newest public version of each plan that is neither open for comment nor approved yet."""
     versions = Snapshot.objects.public().filter(page__path__startswith=portal.path)
-    newest = {version.page_id: version for version in versions.select_related("page").order_by("page", "number")}
+    newest = {
+        version.page_id: version for version in versions.select_related("page").order_by("page", "number")
+    }
     open_pages = set(open_consultations(portal).values_list("snapshot__page_id", flat=True))
     return [one for one in newest.values() if one.published_at is None and one.page_id not in open_pages]
 

@@ -149,20 +149,31 @@ def _new_group(portal: KpssIndexPage, role: str) -> Group:
 
 
 def _let_sign_in(group: Group) -> None:
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    group.permissions.add(
+        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    )
 
 
 def _let_on_page(group: Group, page: Any, ability: str) -> None:
     model = apps.get_model(BASE_PAGE_MODEL)
     codename = f"{ability}_{model._meta.model_name}"
     permission = Permission.objects.get(
-        content_type__app_label=model._meta.app_label, content_type__model=model._meta.model_name, codename=codename
+        content_type__app_label=model._meta.app_label,
+        content_type__model=model._meta.model_name,
+        codename=codename,
     )
     GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
 
 
 def _let_upload(group: Group, collection: Collection) -> None:
-    for codename in ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"):
+    for codename in (
+        "add_image",
+        "change_image",
+        "choose_image",
+        "add_document",
+        "change_document",
+        "choose_document",
+    ):
         permission = Permission.objects.filter(
             content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename=codename
         ).first()

@@ -60,8 +60,8 @@ class BesideView(BundleView):
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """Save, or show every error with everything that was typed."""
         found = self.forms(request.POST)
-        # Every form is asked, so that all errors show at once.
-        if not all([form.is_valid() for form in found.values()]):
+        answers = [form.is_valid() for form in found.values()]  # every form is asked: all errors show at once
+        if not all(answers):
             return self.show(found, status=422)
         ChangeBeside(self.root, user=request.user, forms=list(found.values())).execute()
         messages.success(request, _("The contacts and documents were saved."))
@@ -71,7 +71,8 @@ class BesideView(BundleView):
         """Render the form."""
         media = sum((form.media for form in found.values()), forms.Media())
         return self.render_to_response(
-            self.get_context_data(root=self.root, media=media, back_url=self.back_url(), **found), status=status
+            self.get_context_data(root=self.root, media=media, back_url=self.back_url(), **found),
+            status=status,
         )
 
     def back_url(self) -> str:

@@ -89,7 +89,15 @@ def test_the_main_job(open_page, axe):
     make(approver, axe, plan, "Schválit vypořádaný text")
     clerk = open_page()
     sign_in(clerk, "clerk")
-    make(clerk, axe, plan, "Zaznamenat usnesení rady", outcome="recommended", number="101/2026", date="2026-11-10")
+    make(
+        clerk,
+        axe,
+        plan,
+        "Zaznamenat usnesení rady",
+        outcome="recommended",
+        number="101/2026",
+        date="2026-11-10",
+    )
     make(
         clerk,
         axe,
@@ -106,7 +114,7 @@ def test_the_main_job(open_page, axe):
 
 
 def comment_on_a_phone(public: Page, axe, portal, plan, area, number: str) -> None:
-    """A citizen without an account comments on a measure at 360 pixels; axe-core needs scripts, the citizen does not."""
+    """A citizen without an account comments on a measure; axe-core needs scripts, the citizen does not."""
     public.goto(f"/{portal.slug}/{plan.slug}/")
     expect(public.get_by_role("heading", level=1)).to_contain_text("Komunitní plán")
     axe(public)
@@ -135,7 +143,8 @@ def settle_at_the_desk(coordinator: Page, axe, plan, consultation) -> None:
     make(coordinator, axe, plan, "Zahájit vypořádání")
     coordinator.goto(f"/admin/kpss-workflows/consultation/{consultation.pk}/")
     axe(coordinator, outside=["[data-sprite]"])
-    for comment, outcome in zip(Comment.objects.order_by("pk"), ("accepted", "noted", "rejected", "referred"), strict=True):
+    outcomes = ("accepted", "noted", "rejected", "referred")
+    for comment, outcome in zip(Comment.objects.order_by("pk"), outcomes, strict=True):
         prefix = f"c{comment.pk}"
         coordinator.check(f"[name={prefix}-status][value=released]")
         coordinator.select_option(f"[name={prefix}-outcome]", outcome)

@@ -43,7 +43,9 @@ class PlanStory:
         return user
 
     def _area(self, name: str, measures: int, **values: Any) -> PlanAreaPage:
-        goal = a_goal("1", "Péče doma", [a_measure(f"1.{one}", f"Opatření {one}") for one in range(1, measures + 1)])
+        goal = a_goal(
+            "1", "Péče doma", [a_measure(f"1.{one}", f"Opatření {one}") for one in range(1, measures + 1)]
+        )
         return an_area(self.plan, [goal], title=name, **values)
 
     def fresh(self) -> PlanPage:

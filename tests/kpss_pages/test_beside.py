@@ -106,5 +106,5 @@ def test_address_is_fixed_from_the_announcement(plan):
     PlanCard.objects.create(page=plan, title="Chystáme nový plán")
     plan.refresh_from_db()
     plan.slug = "jinam"
-    with pytest.raises(ValidationError, match="address|adres"):
+    with pytest.raises(ValidationError, match=r"address|adres"):
         plan.full_clean()

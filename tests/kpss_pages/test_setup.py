@@ -32,7 +32,11 @@ def test_setup_twice_changes_nothing(portal):
     set_up_portal(portal)
     before = (RoleAssignment.objects.count(), GroupPagePermission.objects.count(), Page.objects.count())
     call_command("kpss_setup", portal.pk)
-    assert (RoleAssignment.objects.count(), GroupPagePermission.objects.count(), Page.objects.count()) == before
+    assert (
+        RoleAssignment.objects.count(),
+        GroupPagePermission.objects.count(),
+        Page.objects.count(),
+    ) == before
 
 
 def test_renamed_list_is_not_made_again(portal):
@@ -68,7 +72,8 @@ def test_working_group_gets_its_own_page_and_areas_only(portal):
     user.groups.add(editors_of(page))
     assert roles_on(user, page) == roles_on(user, mine) == {"group_editor"}
     assert roles_on(user, other) == roles_on(user, plan) == frozenset()
-    assert page.permissions_for_user(user).can_edit() and not portal.permissions_for_user(user).can_edit()
+    assert page.permissions_for_user(user).can_edit()
+    assert not portal.permissions_for_user(user).can_edit()
 
 
 def test_area_saved_after_setup_goes_to_its_group(portal):

@@ -14,11 +14,15 @@ from kpss_pages.setup import set_up_portal
 class Command(BaseCommand):
     """``kpss_setup [PAGE ...]``: the portals with these numbers, or all of them."""
 
-    help = "Give portals their code lists, workflow, lists, groups of editors and folder. Again changes nothing."
+    help = (
+        "Give portals their code lists, workflow, lists, groups of editors and folder. Again changes nothing."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take numbers of pages."""
-        parser.add_argument("portals", nargs="*", type=int, help="Numbers of portal pages; all if none is given.")
+        parser.add_argument(
+            "portals", nargs="*", type=int, help="Numbers of portal pages; all if none is given."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Set each up and say which groups it has."""
@@ -34,4 +38,6 @@ class Command(BaseCommand):
             raise CommandError(_("There is no portal yet: add a page of the type “KPSS portal” first."))
         for portal in portals:
             groups = set_up_portal(portal)
-            self.stdout.write(f"{portal.title}: " + ", ".join(sorted(group.name for group in groups.values())))
+            self.stdout.write(
+                f"{portal.title}: " + ", ".join(sorted(group.name for group in groups.values()))
+            )
