@@ -27,18 +27,13 @@ BODIES = [
 
 
 def connect() -> None:
-    """Register the lists, the paste notice and the listener."""
-    from wagtail import hooks
-
+    """Register the lists and the listener."""
     from workflows import registry
     from workflows.models import Snapshot
     from workflows.signals import snapshot_published
 
-    from .paste_notice import register_paste_notice
-
     registry.register_commenter_roles(COMMENTER_ROLES)
     registry.register_bodies(BODIES)
-    hooks.register("register_rich_text_features", register_paste_notice)
     snapshot_published.connect(_rewrite_measures, sender=Snapshot, dispatch_uid="kpss_pages.measures")
 
 

@@ -18,7 +18,8 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 SETTINGS = """
-INSTALLED_APPS += ["kpss_pages.apps.KpssPagesConfig", "workflows.apps.WorkflowsConfig", "wagtail_modeladmin"]
+INSTALLED_APPS += ["kpss_pages.apps.KpssPagesConfig", "workflows.apps.WorkflowsConfig"]
+INSTALLED_APPS += ["wagtail_modeladmin", "wagtail.contrib.table_block"]
 TEMPLATES[0]["OPTIONS"]["context_processors"] += ["workflows.context_processors.kpss"]
 """
 URLS = """
