@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from .bundles import draft_bundle, texts_of
 from .document import fingerprint
-from .models.snapshots import Snapshot, SnapshotItem, bundle_bytes
+from .models.snapshots import Snapshot, SnapshotItem, SnapshotPurpose, bundle_bytes
 
 
 def freeze(root: Any, *, purpose: str, state: str, public_from: datetime, user: Any) -> Snapshot:
@@ -42,6 +42,19 @@ def freeze(root: Any, *, purpose: str, state: str, public_from: datetime, user: 
         for position, (page, text) in enumerate(zip(pages, texts, strict=True))
     )
     return snapshot
+
+
+def version_before_body(root: Any, *, is_published: bool) -> Snapshot | None:
+    """Return the version a body speaks of: the approved one of a published page, else the one put before it.
+
+    ``None`` while a body speaks of a draft that was not frozen for it.
+    """
+    versions = Snapshot.objects.of_page(root)
+    if is_published:
+        return versions.filter(published_at__isnull=False).order_by("published_at").last()
+    newest = versions.last()
+    waits = newest and newest.purpose == SnapshotPurpose.DECISION and newest.published_at is None
+    return newest if waits else None
 
 
 def is_pinned(revision: Any) -> bool:

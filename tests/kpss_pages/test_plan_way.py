@@ -181,3 +181,10 @@ def test_approver_finds_what_waits_on_the_dashboard(story, client):
     story.make("submit_to_steering_group", "editor")
     client.force_login(story.people["approver"])
     assert f"/admin/pages/{story.plan.pk}/edit/" in client.get("/admin/").content.decode()
+
+
+def test_recorded_decision_on_an_unfrozen_draft_names_no_version(story):
+    story.make("submit_to_steering_group", "editor")
+    resolution = story.make("record_steering_group", "clerk", values={"outcome": "approved"})
+    assert resolution.snapshot is None
+    assert story.state == "ready"

@@ -65,7 +65,9 @@ def test_reader_comes_from_a_part_and_comments_on_it(client, town):
     assert comment.page_id == town.page.pk
 
 
-@pytest.mark.parametrize("cast", ["nic", "\x00", "<script>", GOAL * 100, str(uuid.uuid4())])
+@pytest.mark.parametrize(
+    "cast", ["nic", "\x00", "<script>", GOAL * 100, "8bd6f367-012a-4737-9a42-363e69e54e01"]
+)
 def test_unknown_part_in_the_address_means_the_whole_document(client, town, cast):
     response = client.get(url_of(town), {"cast": cast})
     assert response.status_code == 200

@@ -35,7 +35,7 @@ def a_letter(**typed) -> dict:
 @pytest.mark.parametrize(
     "forged",
     [
-        {"r-0-part": str(uuid.uuid4())},
+        {"r-0-part": "8bd6f367-012a-4737-9a42-363e69e54e01"},
         {"r-0-part": "\x00"},
         {"key": ""},
         {"key": "nic"},

@@ -231,3 +231,28 @@ def test_snapshot_does_not_follow_later_edits(hall):
     save(hall.page, by=hall.writer, body="<p>Jinak.</p>", title="Jiný titul")
     assert Snapshot.objects.get().document_bytes() == before
     assert NoticePage.objects.get().title
+
+
+def test_resolution_names_the_version_the_body_had_before_it(hall):
+    hall.until_assembly()
+    decided = decide(hall.page, hall.secretary)
+    later = decide(hall.page, hall.secretary, "extended", "record_later", valid_until_year=2030)
+    assert decided.snapshot == later.snapshot == Snapshot.objects.get(published_at__isnull=False)
+
+
+def test_publication_is_told_once(hall):
+    from workflows.signals import snapshot_published
+
+    told = []
+
+    def listen(snapshot, **kwargs):
+        told.append(snapshot.number)
+
+    snapshot_published.connect(listen)
+    try:
+        hall.until_assembly()
+        decide(hall.page, hall.secretary)
+        decide(hall.page, hall.secretary, "taken_note", "record_later")
+    finally:
+        snapshot_published.disconnect(listen)
+    assert told == [2]

@@ -7,6 +7,7 @@ from typing import Any
 from .. import signals
 from ..freezing import freeze
 from ..models.snapshots import Snapshot, SnapshotPurpose
+from .publish_settlements import publish_open_settlements
 from .transition import MakeTransition
 
 
@@ -26,6 +27,7 @@ class PublishAdopted(MakeTransition):
     def change(self) -> Snapshot:
         """Freeze, end the run, publish."""
         self.snapshot = self.freeze()
+        publish_open_settlements(self.page, self.now)
         self.move()
         return self.snapshot
 

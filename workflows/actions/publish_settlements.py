@@ -39,6 +39,13 @@ class PublishSettlements(MakeTransition):
         )
 
 
+def publish_open_settlements(page: Any, now: datetime) -> None:
+    """Publish settlements with the plan: an approved plan is never shown without what became of the comments."""
+    consultation = Consultation.objects.latest_of(page)
+    if consultation and not consultation.settlements_are_public:
+        publish_settlements(consultation, now)
+
+
 def publish_settlements(consultation: Consultation, now: datetime) -> None:
     """Make the settlements of a consultation public; nothing happens if they are."""
     unpublished = Consultation.objects.filter(pk=consultation.pk, settlements_published_at__isnull=True)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from .. import signals
 from ..definition import State
-from ..models.consultations import Consultation
+from ..freezing import version_before_body
 from ..models.resolutions import Resolution
 from ..models.snapshots import Snapshot
 from .base import Refused
-from .publish_settlements import publish_settlements
+from .publish_settlements import publish_open_settlements
 from .record_resolution import RecordResolution
 from .transition import MakeTransition
 
@@ -35,6 +35,11 @@ class RecordDecision(MakeTransition):
         """The state its outcome leads to."""
         return self.standing.definition.state(self.transition.outcomes[self.values["outcome"]])
 
+    @property
+    def publishes(self) -> bool:
+        """The outcome ends the run."""
+        return self.target.kind == "final" and self.standing.state.kind != "final"
+
     def check(self) -> None:
         """The outcome must be one that can be recorded in this state."""
         super().check()
@@ -47,21 +52,20 @@ class RecordDecision(MakeTransition):
 
     def change(self) -> Resolution:
         """Record the resolution over the version it speaks of, then move."""
-        self.snapshot = Snapshot.objects.of_page(self.page).last()
+        is_published = self.standing.state.kind == "final"
+        self.snapshot = version_before_body(self.page, is_published=is_published)
         values = {"body": self.standing.state.body} | self.values
         self.resolution = RecordResolution(
             self.page, user=self.user, values=values, snapshot=self.snapshot, state=self.standing.state.key
         ).execute()
-        if self.target.kind == "final" and self.target.key != self.standing.state.key:
-            self.publish_open_settlements()
+        if self.publishes:
+            publish_open_settlements(self.page, self.now)
         self.move()
         return self.resolution
 
-    def publish_open_settlements(self) -> None:
-        """An approved plan is never shown without what became of the comments on it."""
-        consultation = Consultation.objects.latest_of(self.page)
-        if consultation and consultation.settlements_published_at is None:
-            publish_settlements(consultation, self.now)
+    def decided_snapshot(self) -> Snapshot:
+        """Publish the version the resolution speaks of."""
+        return self.snapshot or super().decided_snapshot()
 
     def log_data(self) -> dict[str, Any]:
         """The transition, with its outcome."""
@@ -70,5 +74,5 @@ class RecordDecision(MakeTransition):
     def tell(self, result: Any) -> None:
         """Tell of the transition, and of the publication if there was one."""
         super().tell(result)
-        if self.snapshot and self.snapshot.refresh_published():
+        if self.publishes:
             signals.snapshot_published.send(sender=Snapshot, snapshot=self.snapshot, user=self.user)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from .. import guards, signals
 from ..bundles import bundle_fingerprint
 from ..definition import State, Transition
-from ..freezing import freeze
+from ..freezing import freeze, version_before_body
 from ..models.snapshots import Snapshot, SnapshotPurpose
 from ..permissions import may_make
 from ..standing import Standing, open_run, standing_of
@@ -150,7 +150,7 @@ class MakeTransition(Action):
 
     def decided_snapshot(self) -> Snapshot:
         """Return the version that was put before the body: the newest one."""
-        snapshot = Snapshot.objects.of_page(self.page).last()
+        snapshot = version_before_body(self.page, is_published=False)
         if snapshot is None:
             raise Refused(_("No version was frozen, so there is nothing to publish."))
         return snapshot

@@ -100,11 +100,6 @@ class Snapshot(models.Model):
                 return item, part
         return None
 
-    def refresh_published(self) -> bool:
-        """Read again whether the version has been published, and tell."""
-        self.refresh_from_db(fields=["published_at"])
-        return self.published_at is not None
-
     def is_public(self, now: datetime | None = None) -> bool:
         """Tell whether anybody may read this version at this moment."""
         return type(self).objects.public(now).filter(pk=self.pk).exists()

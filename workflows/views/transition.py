@@ -18,7 +18,7 @@ from ..actions.registry import ACTION_OF_EFFECT
 from ..bundles import bundle_fingerprint
 from ..definition import Transition
 from ..forms.transitions import form_of
-from ..models.snapshots import Snapshot
+from ..freezing import version_before_body
 from ..once import once
 from ..permissions import may_make
 from ..standing import Standing, standing_of
@@ -119,7 +119,7 @@ class TransitionView(BundleView):
             outcome_targets=self.outcome_targets(),
             refusals=guards.refusals(moment) if self.is_offered else [],
             refused=refused,
-            version=Snapshot.objects.of_page(self.root).last(),
+            version=version_before_body(self.root, is_published=self.standing.state.kind == "final"),
         )
         return self.render_to_response(context, status=status)
 
