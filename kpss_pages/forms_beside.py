@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -26,6 +27,19 @@ CONTACT_FIELDS = [
     "is_coordinator",
     "sort_order",
 ]
+
+
+class KeyForm(forms.Form):
+    """The one-time key that keeps a second click from adding a row twice."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def save(self) -> None:
+        """Nothing of its own."""
+
+    def has_changed(self) -> bool:
+        """A key is no change."""
+        return False
 
 
 class RowFormSet(forms.BaseModelFormSet):

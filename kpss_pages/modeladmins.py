@@ -17,7 +17,7 @@ from workflows.models import Resolution
 
 from .models.organisations import Organisation, Provider
 from .models.people import Person
-from .portals import portals_for
+from .portals import portals_for, portals_of_records
 
 
 class PortalPermissionHelper(PermissionHelper):
@@ -126,8 +126,8 @@ class ReadOnlyPermissionHelper(PermissionHelper):
     """Rows that actions write: read here, changed where the workflow says."""
 
     def user_can_list(self, user: Any) -> bool:
-        """Some portal is theirs."""
-        return portals_for(user).exists()
+        """Some portal is theirs to keep, or they record its resolutions."""
+        return portals_of_records(user).exists()
 
     def user_can_create(self, user: Any) -> bool:
         """Never here."""
@@ -143,7 +143,7 @@ class ReadOnlyPermissionHelper(PermissionHelper):
 
     def user_can_inspect_obj(self, user: Any, obj: Model) -> bool:
         """The portal of the page is theirs."""
-        return portals_for(user).ancestor_of(obj.page, inclusive=True).exists()
+        return portals_of_records(user).ancestor_of(obj.page, inclusive=True).exists()
 
 
 class ResolutionAdmin(ModelAdmin):
@@ -164,7 +164,7 @@ class ResolutionAdmin(ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Leave out resolutions about pages of other people's portals."""
         mine = Q(pk__in=[])
-        for path in portals_for(request.user).values_list("path", flat=True):
+        for path in portals_of_records(request.user).values_list("path", flat=True):
             mine |= Q(page__path__startswith=path)
         return super().get_queryset(request).filter(mine)
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
+from workflows.base_page import BASE_PAGE_MODEL
 from workflows.models import Consultation, Snapshot
 
 from .beside import PlanStanding, standings_of
@@ -36,11 +37,17 @@ def portal_overview(portal: Any) -> dict[str, Any]:
     }
 
 
+def open_pages_of(portal: Any) -> QuerySet:
+    """Keys of the portal's pages that stand in no private section, live or not."""
+    pages = apps.get_model(BASE_PAGE_MODEL).objects.descendant_of(portal, inclusive=True)
+    return pages.public().values("pk")
+
+
 def open_consultations(portal: Any) -> QuerySet:
     """Drafts one may comment on now, the one that closes first on top. Titles are those of the frozen versions."""
     return (
         Consultation.objects.open()
-        .filter(snapshot__page__path__startswith=portal.path)
+        .filter(snapshot__page__in=open_pages_of(portal))
         .select_related("snapshot__page")
         .order_by("closes_at")
     )
@@ -48,7 +55,7 @@ def open_consultations(portal: Any) -> QuerySet:
 
 def discussed_drafts(portal: Any) -> list[Snapshot]:
     """Return the newest public version of each plan that is neither open for comment nor approved yet."""
-    versions = Snapshot.objects.public().filter(page__path__startswith=portal.path)
+    versions = Snapshot.objects.public().filter(page__in=open_pages_of(portal))
     newest = {
         version.page_id: version for version in versions.select_related("page").order_by("page", "number")
     }
@@ -59,7 +66,7 @@ def discussed_drafts(portal: Any) -> list[Snapshot]:
 def announced_plans(portal: Any) -> QuerySet:
     """Public cards of plans that are being written and have no public version yet."""
     versions = Snapshot.objects.public().filter(page_id=OuterRef("page_id"))
-    cards = PlanCard.objects.filter(page__path__startswith=portal.path, page__live=False)
+    cards = PlanCard.objects.filter(page__in=open_pages_of(portal), page__live=False)
     return cards.exclude(Exists(versions)).select_related("page")
 
 

@@ -6,11 +6,12 @@ One installation may hold many towns; their people, organisations and pages neve
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.query import PageQuerySet
 
 from workflows.base_page import BASE_PAGE_MODEL
+from workflows.models import RoleAssignment
 
 PORTAL_CHOICES = {"content_type__app_label": "kpss_pages", "content_type__model": "kpssindexpage"}
 """For ``limit_choices_to``: of all pages only the portals."""
@@ -28,6 +29,12 @@ def portals_for(user: Any) -> PageQuerySet:
     policy = PagePermissionPolicy(apps.get_model(BASE_PAGE_MODEL))
     pages = policy.instances_user_has_any_permission_for(user, {"add", "change"})
     return _portals().filter(pk__in=pages.values("pk"))
+
+
+def portals_of_records(user: Any) -> PageQuerySet:
+    """The portals whose register of resolutions this person may read: those they keep, and where they play a role."""
+    roles = RoleAssignment.objects.filter(group__user=user)
+    return _portals().filter(Q(pk__in=portals_for(user).values("pk")) | Q(pk__in=roles.values("page_id")))
 
 
 def within(portal: Any | None, choices: QuerySet) -> QuerySet:

@@ -59,7 +59,7 @@ def set_up_portal(portal: KpssIndexPage) -> dict[str, Group]:
     load_plan_workflow()
     ensure_listings(portal)
     groups = {role: ensure_role(portal, role) for role in PAGE_ABILITIES}
-    collection = ensure_collection(portal)
+    collection = ensure_collection(portal, groups["editor"])
     for group in (*(groups[role] for role in WRITERS), *ensure_group_editors(portal)):
         _let_upload(group, collection)
     return groups
@@ -109,7 +109,7 @@ def follow_group(area: PlanAreaPage) -> None:
 
 
 def _editors_of(portal: KpssIndexPage, page: GroupPage) -> Group:
-    group = editors_of(page) or Group.objects.get_or_create(name=f"{portal.title}: {page.title}"[:150])[0]
+    group = editors_of(page) or _fresh_group(f"{portal.title}: {page.title}", page.pk)
     _let_sign_in(group)
     give_places(group, page, *PlanAreaPage.objects.filter(group=page))
     return group
@@ -123,11 +123,10 @@ def give_places(group: Group, *places: Any) -> None:
             _let_on_page(group, place, ability)
 
 
-def ensure_collection(portal: KpssIndexPage) -> Collection:
-    """Return the folder of the portal's files."""
-    root = Collection.get_first_root_node()
-    name = portal.title[:255]
-    return root.get_children().filter(name=name).first() or root.add_child(name=name)
+def ensure_collection(portal: KpssIndexPage, editors: Group) -> Collection:
+    """Return the folder the portal's editors use, whatever it is called by now, making it if there is none."""
+    given = GroupCollectionPermission.objects.filter(group=editors).select_related("collection").first()
+    return given.collection if given else Collection.get_first_root_node().add_child(name=portal.title[:255])
 
 
 def _listing(portal: KpssIndexPage, model: type[Page], title: str, slug: str) -> Page:
@@ -142,10 +141,15 @@ def _listing(portal: KpssIndexPage, model: type[Page], title: str, slug: str) ->
 def _new_group(portal: KpssIndexPage, role: str) -> Group:
     definition = WorkflowDefinition.objects.governing("kpss_pages.PlanPage").definition
     title = next((one.title for one in definition.roles if one.key == role), role)
-    name = f"{portal.title}: {title}"[:150]
-    group, _created = Group.objects.get_or_create(name=name)
+    group = _fresh_group(f"{portal.title}: {title}", portal.pk)
     RoleAssignment.objects.create(group=group, role=role, page_id=portal.pk)
     return group
+
+
+def _fresh_group(name: str, number: int) -> Group:
+    """Make a group of its own; one that happens to have the name already is somebody else's."""
+    taken = Group.objects.filter(name=name[:150]).exists()
+    return Group.objects.create(name=f"{name[:135]} ({number})" if taken else name[:150])
 
 
 def _let_sign_in(group: Group) -> None:

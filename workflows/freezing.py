@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from .bundles import draft_bundle, texts_of
 from .document import fingerprint
+from .models.edits import Edit
 from .models.snapshots import Snapshot, SnapshotItem, SnapshotPurpose, bundle_bytes
 
 
@@ -53,8 +54,13 @@ def version_before_body(root: Any, *, is_published: bool) -> Snapshot | None:
     if is_published:
         return versions.filter(published_at__isnull=False).order_by("published_at").last()
     newest = versions.last()
-    waits = newest and newest.purpose == SnapshotPurpose.DECISION and newest.published_at is None
-    return newest if waits else None
+    if newest is None or newest.purpose != SnapshotPurpose.DECISION or newest.published_at:
+        return None
+    # Where a body decides nobody may write; if somebody has since, the text went back to its writers in between.
+    written = Edit.objects.filter(
+        bundle_root_id=root.pk, saved_at__gt=newest.created_at, user_id__isnull=False
+    )
+    return None if written.exists() else newest
 
 
 def is_pinned(revision: Any) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from .bundles import incomplete_pages
 from .guards import Moment, Refusal, guard
-from .models.comments import Comment
 from .models.consultations import Consultation
 from .models.edits import Edit
 from .models.snapshots import Snapshot
+from .unsettled import unsettled_refusals
 
 
 @guard("bundle_is_complete", gettext_lazy("Some pages are not complete yet."))
@@ -32,14 +32,7 @@ def every_comment_is_settled(moment: Moment) -> bool | list[Refusal]:
     consultation = Consultation.objects.latest_of(moment.page)
     if consultation is None:
         return True
-    comments = Comment.objects.on(consultation)
-    left = comments.unmoderated().count() + comments.unsettled().count()
-    if not left:
-        return True
-    sentence = ngettext(
-        "%(count)s comment has not been settled yet.", "%(count)s comments have not been settled yet.", left
-    )
-    return [Refusal(sentence % {"count": left}, reverse("kpss_workflows_admin:desk", args=[consultation.pk]))]
+    return unsettled_refusals(consultation) or True
 
 
 @guard("consultation_is_over", gettext_lazy("The consultation has not closed yet."))

@@ -20,7 +20,7 @@ from ..folding import fold
 from ..portal_forms import PortalPageForm
 from ..rich_text import RICH_TEXT_FEATURES
 
-is_register_identifier = RegexValidator(
+is_service_identifier = RegexValidator(
     r"\A[0-9]{7}\Z", _("An identifier in the register has exactly seven digits.")
 )
 
@@ -76,11 +76,11 @@ class ServicePage(BasePage):
         default=False,
         help_text=_("For shelters and similar places: the address is then never shown and never searched."),
     )
-    register_identifier = models.CharField(
+    service_identifier = models.CharField(
         _("identifier in the register"),
         max_length=7,
         blank=True,
-        validators=[is_register_identifier],
+        validators=[is_service_identifier],
         help_text=_("Seven digits from the Register of Social Service Providers."),
     )
     topics = ClusterTaggableManager(through="kpss_pages.ServiceTopic", blank=True, verbose_name=_("topics"))
@@ -101,7 +101,7 @@ class ServicePage(BasePage):
             heading=_("Address"),
         ),
         MultiFieldPanel(
-            [FieldPanel("register_identifier"), FieldPanel("topics")],
+            [FieldPanel("service_identifier"), FieldPanel("topics")],
             heading=_("Register and topics"),
             classname="collapsed",
         ),

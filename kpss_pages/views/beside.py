@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from workflows.actions.base import Refused
 from workflows.base_page import BASE_PAGE_MODEL
+from workflows.once import once
 from workflows.views.base import BundleView
 
 from ..actions.change_beside import ChangeBeside, may_change_beside
-from ..forms_beside import ContactFormSet, LaterDocumentFormSet, PlanCardForm, ShortVersionForm
+from ..forms_beside import ContactFormSet, KeyForm, LaterDocumentFormSet, PlanCardForm, ShortVersionForm
 from ..models import KpssIndexPage, PlanPage, RecordedPlanPage
 
 
@@ -45,7 +47,8 @@ class BesideView(BundleView):
 
     def forms(self, data: Any = None) -> dict[str, Any]:
         """Build what fits this type of page."""
-        found: dict[str, Any] = {"contacts": ContactFormSet(data, page=self.root, prefix="contacts")}
+        found: dict[str, Any] = {"key": KeyForm(data)}
+        found["contacts"] = ContactFormSet(data, page=self.root, prefix="contacts")
         if not isinstance(self.root, KpssIndexPage):
             found["documents"] = LaterDocumentFormSet(data, page=self.root, prefix="documents")
             found["short_version"] = ShortVersionForm(data, page=self.root, prefix="short")
@@ -63,15 +66,27 @@ class BesideView(BundleView):
         answers = [form.is_valid() for form in found.values()]  # every form is asked: all errors show at once
         if not all(answers):
             return self.show(found, status=422)
-        ChangeBeside(self.root, user=request.user, forms=list(found.values())).execute()
-        messages.success(request, _("The contacts and documents were saved."))
-        return redirect(request.path)
 
-    def show(self, found: dict[str, Any], status: int = 200) -> HttpResponse:
-        """Render the form."""
+        def act() -> str:
+            ChangeBeside(self.root, user=request.user, forms=list(found.values())).execute()
+            return request.path
+
+        content = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+        try:
+            done = once(found["key"].cleaned_data["key"], content, act)
+        except Refused as refused:
+            return self.show(found, refused=refused, status=refused.status)
+        if not done.repeated:
+            messages.success(request, _("The contacts and documents were saved."))
+        return redirect(done.result)
+
+    def show(self, found: dict[str, Any], status: int = 200, refused: Refused | None = None) -> HttpResponse:
+        """Render the form with all that stands in the way."""
         media = sum((form.media for form in found.values()), forms.Media())
         return self.render_to_response(
-            self.get_context_data(root=self.root, media=media, back_url=self.back_url(), **found),
+            self.get_context_data(
+                root=self.root, media=media, back_url=self.back_url(), refused=refused, **found
+            ),
             status=status,
         )
 

@@ -34,6 +34,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
 
 
+@pytest.fixture(autouse=True)
+def czech(settings, transactional_db) -> None:
+    """A journey is made in the language of the town hall."""
+    from wagtail.models import Locale
+
+    settings.LANGUAGE_CODE = "cs"
+    Locale.objects.update(language_code="cs")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium without a window, or the one that ``CHROMIUM`` names; without either the test is skipped."""
@@ -96,6 +105,9 @@ def axe() -> Callable[..., None]:
     inspector = Axe()
 
     def inspect(page: Page, inside: str | None = None, outside: list[str] | None = None) -> None:
+        # A message that is still fading in has the contrast of half a message.
+        page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
+        page.wait_for_timeout(400)
         context = {"include": [[inside or "html"]], "exclude": [[selector] for selector in outside or []]}
         options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
         results = inspector.run(page, context=context, options=options)

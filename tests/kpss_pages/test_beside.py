@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
@@ -40,6 +42,7 @@ def signed_in(client, groups, role):
 def filled(**changes):
     """The form as the browser sends it, with one new contact."""
     data = {
+        "key": str(uuid.uuid4()),
         "contacts-TOTAL_FORMS": "1",
         "contacts-INITIAL_FORMS": "0",
         "contacts-0-name": "Jana Nová",
@@ -108,3 +111,11 @@ def test_address_is_fixed_from_the_announcement(plan):
     plan.slug = "jinam"
     with pytest.raises(ValidationError, match=r"address|adres"):
         plan.full_clean()
+
+
+def test_second_click_adds_nothing_twice(client, groups, plan):
+    signed_in(client, groups, "coordinator")
+    address, data = reverse("kpss_pages_admin:beside", args=[plan.pk]), filled()
+    client.post(address, data)
+    assert client.post(address, data).status_code == 302
+    assert Contact.objects.count() == 1

@@ -41,7 +41,7 @@ def test_a_service_shows_what_people_look_for(client):
         street="Lipová 1",
         postcode="460 01",
         town="Liberec",
-        register_identifier="6270514",
+        service_identifier="6270514",
     )
     service.forms = [
         ServiceForm(form="outreach", capacity=90, unit="klientů"),
@@ -52,9 +52,9 @@ def test_a_service_shows_what_people_look_for(client):
     page = read(client, service)
 
     for words in (
-        "pečovatelská služba",
+        "home care service",
         "Charita",
-        "senioři",
+        "older persons",
         "Liberec a okolí",
         "tel:485000000",
         "tel:730000000",
@@ -86,12 +86,12 @@ def test_a_secret_address_is_never_shown_nor_searched(client):
 @pytest.mark.parametrize("identifier", ["627051", "62705140", "627051x"])
 def test_an_identifier_of_the_register_has_seven_digits(identifier):
     service = a_service(a_portal())
-    service.register_identifier = identifier
+    service.service_identifier = identifier
 
     with pytest.raises(ValidationError) as refusal:
         service.full_clean()
 
-    assert set(refusal.value.message_dict) == {"register_identifier"}
+    assert set(refusal.value.message_dict) == {"service_identifier"}
 
 
 def test_words_are_found_without_accents_in_part_and_by_provider(client):
@@ -136,7 +136,7 @@ def test_the_filter_offers_only_what_the_catalogue_holds(client):
 
     page = read(client, ServiceIndexPage.objects.get())
 
-    assert "pečovatelská služba" in page
+    assert "home care service" in page
     assert "nikde nenabízená služba" not in page
 
 

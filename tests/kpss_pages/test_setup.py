@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from kpss_pages.setup import editors_of, set_up_portal
 from tests.kpss_pages.making import a_group, a_portal
@@ -84,3 +85,25 @@ def test_area_saved_after_setup_goes_to_its_group(portal):
     area = an_area(a_plan(portal), group=page)
     area.save_revision()
     assert roles_on(user, area) == {"group_editor"}
+
+
+def test_two_portals_of_one_name_share_neither_people_nor_files(portal):
+    other = a_portal(title=portal.title, slug="stejny")
+    first, second = set_up_portal(portal), set_up_portal(other)
+    assert not {group.pk for group in first.values()} & {group.pk for group in second.values()}
+    folders = [
+        set(
+            GroupCollectionPermission.objects.filter(group=one["editor"]).values_list("collection", flat=True)
+        )
+        for one in (first, second)
+    ]
+    assert not folders[0] & folders[1]
+
+
+def test_renamed_portal_keeps_its_groups_and_folder(portal):
+    set_up_portal(portal)
+    before = (Group.objects.count(), Collection.objects.count())
+    portal.title = "Nový název"
+    portal.save()
+    set_up_portal(portal)
+    assert (Group.objects.count(), Collection.objects.count()) == before

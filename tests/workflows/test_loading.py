@@ -137,6 +137,22 @@ def twice(kind):
     return lambda data: data[kind].append(dict(data[kind][0]))
 
 
+CIRCLE = {
+    "key": "circle",
+    "title": "Dokola",
+    "from": ["adopted"],
+    "to": "attic",
+    "roles": ["secretary"],
+}
+
+
+def end_of_adopted(data):
+    """Lead from the adopted wording only to a room that leads only back."""
+    data["transitions"] = [one for one in data["transitions"] if one["key"] != "publish_adopted"]
+    data["states"].insert(-1, {"key": "attic", "kind": "review", "title": "Půda"})
+    data["transitions"].append(CIRCLE | {"key": "back", "from": ["attic"], "to": "adopted"})
+
+
 UNSOUND = {
     "name": lambda data: data.pop("name"),
     "title": lambda data: data.update(title=""),
@@ -173,7 +189,9 @@ UNSOUND = {
     "transitions.start_again.from": put("transitions", "start_again", **{"from": ["published", "draft"]}),
     "states.ready": put("transitions", "approve", to="consultation"),
     "states.mayor": lambda data: data["transitions"].__delitem__(slice(1, 3)),
-    "states.consultation": put("transitions", "withdraw", automatic=True),
+    "states.mayor ": lambda data: [one.update(automatic=True) for one in data["transitions"][1:3]],
+    "transitions.withdraw.automatic": put("transitions", "withdraw", automatic=True),
+    "states.adopted": lambda data: data["transitions"].append(CIRCLE) or end_of_adopted(data),
     "states.rada města.key": put("states", "draft", key="rada města"),
     "transitions.x/y.key": put("transitions", "submit", key="x/y"),
     "roles." + "x" * 51 + ".key": put("roles", "writer", key="x" * 51),

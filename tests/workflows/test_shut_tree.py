@@ -158,13 +158,13 @@ def test_there_are_no_aliases(hall, section, elsewhere, boss):
 
 
 def test_there_are_no_translations_that_nobody_decided(hall, boss):
-    english = Locale.objects.create(language_code="en")
+    czech = Locale.objects.create(language_code="cs")
     hall.until_assembly()
     decide(hall.page, hall.secretary)
     with pytest.raises(PermissionDenied):
-        hall.fresh().copy_for_translation(english, copy_parents=True)
-    api(boss, hall.page, "copy_for_translation", locale="en", copy_parents=True)
-    assert not NoticePage.objects.filter(locale=english, live=True).exists()
+        hall.fresh().copy_for_translation(czech, copy_parents=True)
+    api(boss, hall.page, "copy_for_translation", locale="cs", copy_parents=True)
+    assert not NoticePage.objects.filter(locale=czech, live=True).exists()
 
 
 @pytest.mark.parametrize("action", ["publish", "unpublish", "convert_alias", "revert_to_page_revision"])

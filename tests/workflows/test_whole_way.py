@@ -256,3 +256,26 @@ def test_publication_is_told_once(hall):
     finally:
         snapshot_published.disconnect(listen)
     assert told == [2]
+
+
+def test_comment_released_late_stops_the_publication_until_it_is_settled(hall):
+    from workflows.actions.moderate_comment import ModerateComment
+
+    hall.until_settlement("Skrytá.")
+    comment = hall.comments[0]
+    ModerateComment(comment, status="hidden", reason="Obsahuje jména.", user=hall.secretary).execute()
+    make(hall.page, "submit_to_assembly", hall.secretary)
+    release(comment, hall.secretary)
+    with pytest.raises(Refused):
+        decide(hall.page, hall.secretary)
+    assert state_of(hall.page) == "assembly"
+    settle(comment, hall.secretary)
+    decide(hall.page, hall.secretary)
+    assert state_of(hall.page) == "published"
+
+
+def test_extension_without_a_year_is_refused_by_the_action(hall):
+    hall.until_assembly()
+    decide(hall.page, hall.secretary)
+    with pytest.raises(Refused):
+        decide(hall.page, hall.secretary, "extended", "record_later")

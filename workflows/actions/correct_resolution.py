@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from ..models.resolutions import Resolution, ResolutionCorrection
@@ -28,9 +29,6 @@ CORRECTABLE = (
     "document",
 )
 """The outcome and the body moved the run, so they are not corrected but decided again."""
-
-FIRST_TIME = ("number", "document", "date", "session", "agenda_item", "wording")
-"""What may come later without being an error that was mended: filling it in needs no reason."""
 
 
 class CorrectResolution(Action):
@@ -60,7 +58,7 @@ class CorrectResolution(Action):
         """Only a clerk or coordinator of the page, only sound values, and a reason for what was otherwise."""
         if not may_record(self.user, self.page):
             raise NotAllowed(_("You have no role that may do this here."))
-        mended = [name for name, (before, _after) in self.changes.items() if name not in FIRST_TIME or before]
+        mended = [name for name, (before, _after) in self.changes.items() if before not in (None, "", False)]
         if mended and not self.reason:
             raise Invalid(_("Write why the record is corrected; the reason stays beside it."))
         for name, (_before, after) in self.changes.items():
@@ -69,6 +67,12 @@ class CorrectResolution(Action):
             self.resolution.full_clean(exclude=["page", "snapshot", "recorded_by"])
         except ValidationError as error:
             raise Invalid(*error.messages) from error
+
+    def execute(self) -> Resolution:
+        """Do nothing where nothing is different; what is filled in for the first time needs no reason."""
+        with transaction.atomic():
+            self.hold()
+            return super().execute() if self.changes else self.resolution
 
     def change(self) -> Resolution:
         """Save the new values and the former ones beside them."""

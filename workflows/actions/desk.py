@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..models.comments import Comment
+from ..models.consultations import Consultation
 from ..permissions import may_moderate
 from .base import Action, NotAllowed, Stale
 
@@ -20,8 +21,8 @@ class DeskAction(Action):
         self.seen = seen
 
     def hold(self) -> None:
-        """Lock the comment and read it again with all it hangs on."""
-        Comment.objects.select_for_update().get(pk=self.pk)
+        """Lock the consultation, against a publication at the same moment, and read the comment again."""
+        Consultation.objects.select_for_update().get(submissions__comments=self.pk)
         related = ("submission__consultation__snapshot__page", "settlement", "moderated_by")
         self.comment = Comment.objects.select_related(*related).get(pk=self.pk)
         self.page = self.comment.submission.consultation.snapshot.page.specific

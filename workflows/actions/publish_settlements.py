@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from .. import signals
 from ..models.consultations import Consultation
+from ..unsettled import unsettled_refusals
 from .base import Refused
 from .transition import MakeTransition
 
@@ -47,7 +48,13 @@ def publish_open_settlements(page: Any, now: datetime) -> None:
 
 
 def publish_settlements(consultation: Consultation, now: datetime) -> None:
-    """Make the settlements of a consultation public; nothing happens if they are."""
-    unpublished = Consultation.objects.filter(pk=consultation.pk, settlements_published_at__isnull=True)
-    unpublished.update(settlements_published_at=now)
-    consultation.refresh_from_db(fields=["settlements_published_at"])
+    """Make the settlements of a consultation public, all at once and once. Call inside a transaction.
+
+    Raises :class:`Refused` while a comment is unread or unsettled: nobody's comment stays without an answer.
+    """
+    held = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    if left := unsettled_refusals(held):
+        raise Refused(*left)
+    held.settlements_published_at = held.settlements_published_at or now
+    held.save(update_fields=["settlements_published_at"])
+    consultation.settlements_published_at = held.settlements_published_at

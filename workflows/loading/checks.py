@@ -148,6 +148,11 @@ def _bad_effect(definition: Definition, transition: Transition, where: str) -> I
         yield f"{where}.outcomes", _("Only a transition with the effect “decide” has outcomes.")
     elif not transition.target and transition.effect != "publish_settlements":
         yield f"{where}.to", _("This key is missing.")
+    if transition.automatic and transition.effect not in ("forward", "return"):
+        yield (
+            f"{where}.automatic",
+            _("Only “forward” and “return” happen by themselves; the others ask a person."),
+        )
     final = definition.final.key
     if transition.effect not in ("publish", "decide") and transition.target == final:
         yield f"{where}.to", _("Only a publication or a decision leads to the final state.")
@@ -157,13 +162,19 @@ def _bad_effect(definition: Definition, transition: Transition, where: str) -> I
         yield f"{where}.from", _("Only a published page can start a new run.")
 
 
-def _bad_shape(definition: Definition) -> Iterable[tuple[str, str]]:
-    reached, waiting = {definition.initial.key}, [definition.initial.key]
+def _reached_from(definition: Definition, key: str) -> set[str]:
+    """Follow the transitions from a state and return every state they lead to, itself included."""
+    reached, waiting = {key}, [key]
     while waiting:
         for transition in definition.leaving(waiting.pop()):
             fresh = transition.targets - reached
             reached |= fresh
             waiting.extend(fresh)
+    return reached
+
+
+def _bad_shape(definition: Definition) -> Iterable[tuple[str, str]]:
+    reached = _reached_from(definition, definition.initial.key)
     for state in definition.states:
         if state.key not in reached:
             yield f"states.{state.key}", _("No transition leads to this state.")
@@ -172,3 +183,6 @@ def _bad_shape(definition: Definition) -> Iterable[tuple[str, str]]:
             yield f"states.{state.key}", _("No transition leads out of this state.")
         if sum(one.automatic for one in definition.leaving(state.key)) > 1:
             yield f"states.{state.key}", _("Two automatic transitions leave this state at once.")
+    for state in definition.states:
+        if definition.final.key not in _reached_from(definition, state.key):
+            yield f"states.{state.key}", _("From this state nothing leads to the final one.")

@@ -34,9 +34,17 @@ class CommentQuerySet(models.QuerySet):
         """What no official has read yet."""
         return self.filter(status=CommentStatus.RECEIVED)
 
+    def hidden(self) -> CommentQuerySet:
+        """What an official keeps from the public, with a reason."""
+        return self.filter(status=CommentStatus.HIDDEN)
+
     def unsettled(self) -> CommentQuerySet:
         """Released comments that have no outcome yet."""
         return self.released().filter(settlement__isnull=True)
+
+    def waiting(self) -> CommentQuerySet:
+        """What the desk still has to do: comments nobody has read, and released ones without an outcome."""
+        return self.unmoderated() | self.unsettled()
 
 
 class Comment(models.Model):
