@@ -65,6 +65,10 @@ class RecordedPlanForm(PortalPageForm):
             except ValidationError as error:
                 for name, errors in error.error_dict.items():
                     self.add_error(PREFIX + name, errors)
+            if not self.parent_page.permissions_for_user(self.for_user).can_publish():
+                self.add_error(
+                    PREFIX + "body", _("Only those who publish pages of the portal record resolutions.")
+                )
         return cleaned
 
     def save(self, commit: bool = True) -> Any:

@@ -5,12 +5,14 @@ from django.urls import path
 from .views.correction import CorrectionView
 from .views.desk import DeskView
 from .views.process import ProcessView
+from .views.record import RecordView
 from .views.transition import TransitionView
 
 app_name = "kpss_workflows_admin"
 
 urlpatterns = [
     path("page/<int:page_id>/", ProcessView.as_view(), name="process"),
+    path("record/<int:page_id>/", RecordView.as_view(), name="record"),
     path("page/<int:page_id>/<slug:transition>/", TransitionView.as_view(), name="transition"),
     path("consultation/<int:pk>/", DeskView.as_view(), name="desk"),
     path("resolution/<int:pk>/", CorrectionView.as_view(), name="correction"),

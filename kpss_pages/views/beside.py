@@ -13,6 +13,7 @@ from wagtail.admin import messages
 
 from workflows.actions.base import Refused
 from workflows.base_page import BASE_PAGE_MODEL
+from workflows.models import Resolution
 from workflows.once import once
 from workflows.views.base import BundleView
 
@@ -85,10 +86,21 @@ class BesideView(BundleView):
         media = sum((form.media for form in found.values()), forms.Media())
         return self.render_to_response(
             self.get_context_data(
-                root=self.root, media=media, back_url=self.back_url(), refused=refused, **found
+                root=self.root,
+                media=media,
+                back_url=self.back_url(),
+                resolutions=self.resolutions(),
+                refused=refused,
+                **found,
             ),
             status=status,
         )
+
+    def resolutions(self) -> Any:
+        """The resolutions of a plan; a portal has none."""
+        if isinstance(self.root, KpssIndexPage):
+            return None
+        return Resolution.objects.filter(page_id=self.root.pk).prefetch_related("corrections")
 
     def back_url(self) -> str:
         """The editor of the page."""

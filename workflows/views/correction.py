@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,7 +14,7 @@ from ..actions.correct_resolution import CORRECTABLE, CorrectResolution
 from ..forms.transitions import ResolutionFieldsForm
 from ..models.resolutions import Resolution
 from ..permissions import may_record
-from .base import BundleView
+from .resolution_page import ResolutionPageView
 
 
 class CorrectionForm(ResolutionFieldsForm):
@@ -36,10 +34,8 @@ class CorrectionForm(ResolutionFieldsForm):
         fields = list(CORRECTABLE)
 
 
-class CorrectionView(BundleView):
+class CorrectionView(ResolutionPageView):
     """A form over one resolution."""
-
-    template_name = "kpss_workflows/admin/correction.html"
 
     def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Only those who record resolutions of this page."""
@@ -75,24 +71,3 @@ class CorrectionView(BundleView):
             return self.show(form, refused=refused, status=refused.status)
         messages.success(request, _("The resolution was saved."))
         return redirect(self.back_url())
-
-    def show(self, form: Any, *, refused: Refused | None = None, status: int = 200) -> HttpResponse:
-        """Render the form."""
-        context = self.get_context_data(
-            form=form, media=form.media, resolution=self.resolution, refused=refused, back_url=self.back_url()
-        )
-        return self.render_to_response(context, status=status)
-
-    def back_url(self) -> str:
-        """The process of a governed page; the editor of any other."""
-        from django.urls import reverse
-
-        name = (
-            "kpss_workflows_admin:process" if hasattr(self.root, "bundle_root") else "wagtailadmin_pages:edit"
-        )
-        return reverse(name, args=[self.root.pk])
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Home, the page, this view."""
-        page = {"url": self.back_url(), "label": self.root.get_admin_display_title()}
-        return [*self.breadcrumbs_items, page, self.breadcrumb()]

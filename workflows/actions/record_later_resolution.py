@@ -1,0 +1,42 @@
+"""Record a resolution about a page that is in force: it needs no run, and any open run goes on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from ..freezing import version_before_body
+from ..models.resolutions import Outcome
+from ..permissions import may_record
+from .base import Invalid, NotAllowed, Refused
+from .record_resolution import RecordResolution
+
+LATER = (Outcome.EXTENDED, Outcome.AMENDED, Outcome.REVOKED, Outcome.TAKEN_NOTE)
+"""What a body resolves about a page it has approved before. Anything else is a decision and moves the run."""
+
+
+def outcomes_for(page: Any) -> tuple[str, ...]:
+    """Return the outcomes that may be recorded beside this page; one no workflow governs takes all of them."""
+    return LATER if hasattr(page, "bundle_root") else tuple(Outcome.values)
+
+
+class RecordLaterResolution(RecordResolution):
+    """Write down that a body extended, amended, revoked or took note of what is in force."""
+
+    def __init__(self, page: Any, *, user: Any, values: dict[str, Any]) -> None:
+        governed = hasattr(page, "bundle_root")
+        snapshot = version_before_body(page, is_published=True) if governed else None
+        super().__init__(page, user=user, values=values, snapshot=snapshot)
+
+    def check(self) -> None:
+        """A person who records, a page that is in force, an outcome that fits, and an extension with its year."""
+        if not may_record(self.user, self.page):
+            raise NotAllowed(_("You have no role that may do this here."))
+        if not self.page.live:
+            raise Refused(_("Nothing is in force here yet; the decision is recorded in the workflow."))
+        if self.resolution.outcome not in outcomes_for(self.page):
+            raise Invalid(_("This outcome cannot be recorded in the present state."))
+        if self.resolution.outcome == Outcome.EXTENDED and not self.resolution.valid_until_year:
+            raise Invalid(_("Write until the end of which year the plan is extended."))
+        super().check()
