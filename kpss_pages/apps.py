@@ -1,6 +1,7 @@
 """The application's identity inside a host project."""
 
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,7 +14,8 @@ class KpssPagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register what the workflow layer asks its host for, and listen to publication."""
-        from . import registrations
+        """Register what the workflow layer asks its host for, listen to publication, and check the host."""
+        from . import checks, registrations
 
+        register(checks.host_is_ready)
         registrations.connect()

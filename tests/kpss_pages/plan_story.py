@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from kpss_pages.models import PlanAreaPage, PlanPage
-from kpss_pages.setup import editors_of, set_up_portal
+from kpss_pages.setup import editors_of, ensure_group_editors, set_up_portal
 from tests.kpss_pages.making import a_group, a_portal
 from tests.kpss_pages.plan_making import a_chapter, a_goal, a_measure, a_plan, an_area
 from workflows.actions.moderate_comment import ModerateComment
@@ -25,8 +25,10 @@ class PlanStory:
 
     def __init__(self, measures: int = 2) -> None:
         self.portal = a_portal(title="Liberec", slug="liberec")
+        self.groups = set_up_portal(self.portal)
         group = a_group(self.portal, title="Senioři")
-        self.groups = set_up_portal(self.portal) | {"group_editor": editors_of(group)}
+        ensure_group_editors(self.portal)
+        self.groups["group_editor"] = editors_of(group)
         self.people = {role: self._person(role) for role in self.groups}
         self.plan = a_plan(self.portal, slug="plan", chapters_before=[a_chapter("Úvod")], goal_types=[])
         self.areas = [
