@@ -64,6 +64,17 @@ class PortalFilter(SimpleListFilter):
 class RegisterIndexView(IndexView):
     """A list that answers an unknown address parameter with a sentence; the library's own fails."""
 
+    def get_filters(self, request: HttpRequest) -> Any:
+        """Take the filters the register declares and no other.
+
+        The library would follow any path of relations, so that whoever may read a list could ask for the first
+        letters of somebody's password hash.
+        """
+        found = super().get_filters(request)
+        if undeclared := found[2]:
+            raise IncorrectLookupParameters(", ".join(undeclared))
+        return found
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the whole list where the parameters make no sense."""
         try:
@@ -158,6 +169,8 @@ class ResolutionAdmin(ModelAdmin):
     list_display = ("page", "body_label", "outcome", "number", "date", "date_text")
     list_filter = ("outcome", "body")
     list_select_related = ("page",)
+    # The library cannot read the ordering of the model, which puts missing dates last.
+    ordering = ("date", "pk")
     list_export = ("page", "body_label", "outcome", "number", "date", "date_text", "wording")
     search_fields = ("number", "wording", "page__title")
 

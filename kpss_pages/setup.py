@@ -25,6 +25,7 @@ from .models import (
     ProjectIndexPage,
     ServiceIndexPage,
 )
+from .portals import portal_of
 
 PLAN_DEFINITION = Path(__file__).parent / "definitions" / "plan.toml"
 
@@ -48,7 +49,7 @@ PAGE_ABILITIES: dict[str, tuple[str, ...]] = {
 }
 """What Wagtail lets a role do with ordinary pages. Plans and areas follow the workflow whatever stands here."""
 
-WRITERS = ("editor", "coordinator")
+WRITERS = ("editor", "coordinator", "clerk")
 """Roles of the whole portal that upload files; editors of working groups do so too."""
 
 
@@ -100,7 +101,8 @@ def editors_of(page: GroupPage) -> Group | None:
 
 def follow_group(area: PlanAreaPage) -> None:
     """Let those who write for the area's group write in it, and those of a former group no longer."""
-    editors = editors_of(area.group) if area.group else None
+    is_own = area.group is not None and portal_of(area.group) == portal_of(area)
+    editors = editors_of(area.group) if is_own else None
     former = RoleAssignment.objects.filter(role=GROUP_EDITOR, page_id=area.pk).exclude(group=editors)
     GroupPagePermission.objects.filter(page_id=area.pk, group__in=former.values("group")).delete()
     former.delete()

@@ -10,6 +10,7 @@ from django.db.models import Max
 from .bundles import draft_bundle, texts_of
 from .document import fingerprint
 from .models.edits import Edit
+from .models.resolutions import Resolution
 from .models.snapshots import Snapshot, SnapshotItem, SnapshotPurpose, bundle_bytes
 
 
@@ -72,6 +73,12 @@ def has_frozen_pages(page: Any) -> bool:
     """Tell whether the page or any page below it belongs to a frozen version."""
     below = page.get_descendants(inclusive=True).values("pk")
     return SnapshotItem.objects.filter(page_id__in=below).exists()
+
+
+def has_record(page: Any) -> bool:
+    """Tell whether a version of the page, or of any page below it, was frozen, or a body resolved about it."""
+    below = page.get_descendants(inclusive=True).values("pk")
+    return has_frozen_pages(page) or Resolution.objects.filter(page_id__in=below).exists()
 
 
 def is_frozen(page: Any) -> bool:

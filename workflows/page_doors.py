@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from .freezing import has_frozen_pages
+from .freezing import has_frozen_pages, has_record
 from .models.governed import GovernedMixin
 from .permissions import may_begin
 
@@ -56,7 +56,7 @@ def before_copy_page(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 def before_delete_page(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Refuse deleting what was put before the public or a body, or a page above it."""
-    if has_frozen_pages(page):
+    if has_record(page):
         messages.error(
             request,
             _("“%(page)s” cannot be deleted: a version of it, or of a page below it, was public or decided.")
@@ -84,7 +84,8 @@ def before_bulk_action(
     """Refuse the same in bulk: all or nothing, with the names of the pages that stand in the way."""
     if action_type not in ("delete", "move"):
         return None
-    frozen = [page for page in objects if hasattr(page, "get_descendants") and has_frozen_pages(page)]
+    stands = has_record if action_type == "delete" else has_frozen_pages
+    frozen = [page for page in objects if hasattr(page, "get_descendants") and stands(page)]
     if not frozen:
         return None
     names = ", ".join(page.get_admin_display_title() for page in frozen)

@@ -39,7 +39,7 @@ def may_begin(user: Any, parent: Any, page_class: type) -> bool:
     row = WorkflowDefinition.objects.governing(page_class._meta.label)
     if row:
         return may_edit(user, parent, row.definition.initial)
-    lock = parent.specific.get_lock()
+    lock = getattr(parent.specific, "get_lock", lambda: None)()
     return not (lock and lock.for_user(user))
 
 
@@ -119,7 +119,8 @@ class GovernedPermissionTester(PagePermissionTester):
         """Another order is a change of the text; another parent is another address."""
         if self.page.is_child_of(destination):
             return destination.permissions_for_user(self.user).can_reorder_children()
-        return super().can_move_to(destination) and self.can_move()
+        free = may_begin(self.user, destination, self.page.specific_class)
+        return free and super().can_move_to(destination) and self.can_move()
 
     def can_copy_to(self, destination: Any, recursive: bool = False) -> bool:
         """A copy begins as a draft where this person may write one."""

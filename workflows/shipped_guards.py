@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .bundles import incomplete_pages
+from .bundles import bundle_of, incomplete_pages
 from .guards import Moment, Refusal, guard
 from .models.consultations import Consultation
 from .models.edits import Edit
@@ -48,7 +49,9 @@ def four_eyes(moment: Moment) -> bool:
 
     Read from the log of edits, because revisions forget deleted users and may be overwritten.
     """
-    edits = Edit.objects.filter(bundle_root_id=moment.page.pk)
+    pages = [page.pk for page in bundle_of(moment.page)]
+    # A page may have been written in another bundle and moved here.
+    edits = Edit.objects.filter(Q(bundle_root_id=moment.page.pk) | Q(page_id__in=pages))
     newest = edits.first()
     if newest is None:
         return True

@@ -31,12 +31,18 @@ def loading() -> Iterator[None]:
 
 def connect() -> None:
     """Watch the rows that loading writes."""
+    from wagtail.documents import get_document_model
+    from wagtail.images import get_image_model
     from wagtail.models import Task, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
     from wagtail.signals import pre_page_move
 
     from .models.tasks import TASK_OF_KIND, StateTask
 
     pre_page_move.connect(refuse_moving, dispatch_uid="kpss-move")
+    for sender in (get_document_model(), get_image_model()):
+        for signal in (pre_save, pre_delete):
+            uid = f"kpss-file-{sender.__name__}"
+            signal.connect(refuse_losing_frozen_files, sender=sender, dispatch_uid=uid)
     rows = (Task, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask)
     for sender in (*rows, StateTask, *TASK_OF_KIND.values()):
         for signal in (pre_save, pre_delete):
@@ -52,13 +58,49 @@ def refuse_outside_loading(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def refuse_moving(
-    sender: Any, instance: Any, url_path_before: str, url_path_after: str, **kwargs: Any
+    sender: Any,
+    instance: Any,
+    parent_page_before: Any,
+    parent_page_after: Any,
+    url_path_before: str,
+    url_path_after: str,
+    **kwargs: Any,
 ) -> None:
-    """Raise ``PermissionDenied`` for a move that would change a lasting address."""
+    """Raise ``PermissionDenied`` for a move that would change a lasting address or a bundle nobody may write in."""
     from .freezing import has_frozen_pages
 
     if url_path_before != url_path_after and has_frozen_pages(instance):
         raise PermissionDenied(_("A version of this page, or of a page below it, has a lasting address."))
+    if parent_page_before != parent_page_after and _is_shut(parent_page_after.specific):
+        raise PermissionDenied(_("In its present state the destination takes no page."))
+
+
+def refuse_losing_frozen_files(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Raise ``PermissionDenied`` before a file that a frozen version names is deleted or replaced.
+
+    What was decided must stay readable to the byte. Called before deleting and before saving.
+    """
+    from .file_hashes import sha256_of
+    from .models.snapshots import SnapshotItem
+
+    stored = sender._default_manager.filter(pk=instance.pk).first() if instance.pk else None
+    is_saved = "update_fields" in kwargs
+    if stored is None or kwargs.get("raw") or (is_saved and stored.file.name == instance.file.name):
+        return
+    digest = sha256_of(stored)
+    if digest and SnapshotItem.objects.filter(text__contains=f'"sha256":"{digest}"').exists():
+        raise PermissionDenied(
+            _("A frozen version names this file, so it can be neither replaced nor deleted.")
+        )
+
+
+def _is_shut(destination: Any) -> bool:
+    """Tell whether a page belongs to a bundle that nobody may write in now."""
+    from .models.governed import GovernedMixin
+    from .standing import standing_of
+
+    standing = standing_of(destination) if isinstance(destination, GovernedMixin) else None
+    return standing is not None and not standing.state.edit
 
 
 def _is_loaded(instance: Any) -> bool:

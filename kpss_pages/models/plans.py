@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
@@ -205,6 +207,13 @@ class PlanPage(GovernedMixin, BasePage):
         from ..beside import beside_plan
 
         return beside_plan(self)
+
+    def get_process_links(self, user: Any) -> list[tuple[str, str]]:
+        """Lead to contacts, documents and the announcement."""
+        from ..actions.change_beside import may_change_beside
+
+        url = reverse("kpss_pages_admin:beside", args=[self.pk])
+        return [(gettext("Contacts, documents, announcement"), url)] if may_change_beside(user, self) else []
 
     def get_public_card(self) -> Any:
         """The announcement, if the plan was announced."""

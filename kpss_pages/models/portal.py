@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
 from workflows.base_page import BasePage
+from workflows.freezing import has_frozen_pages
 
 from ..blocks import ProcessListBlock
 from ..choices import TerritoryKind
@@ -124,6 +126,15 @@ class KpssIndexPage(BasePage):
     class Meta:
         verbose_name = _("KPSS portal")
         verbose_name_plural = _("KPSS portals")
+
+    def clean(self) -> None:
+        """Keep the address under which versions of plans were made public."""
+        super().clean()
+        stored = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        if stored and self.slug != stored and has_frozen_pages(self):
+            raise ValidationError(
+                {"slug": _("Public versions of plans stand below this address, so it cannot change.")}
+            )
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what a visitor comes for: plans, what is open for comment, meetings, news, groups, contacts."""

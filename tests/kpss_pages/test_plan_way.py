@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
+import uuid
 
-from kpss_pages.models import Measure, PlanAreaPage
-from tests.kpss_pages.plan_making import a_goal, a_measure
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from wagtail.documents import get_document_model
+
+from kpss_pages.models import Measure, PlanAreaPage, PlanPage
+from tests.kpss_pages.plan_making import a_goal, a_measure, a_plan, an_area
 from tests.kpss_pages.plan_story import PlanStory
 from workflows.actions.base import Refused
 from workflows.models import Snapshot
@@ -188,3 +194,49 @@ def test_recorded_decision_on_an_unfrozen_draft_names_no_version(story):
     resolution = story.make("record_steering_group", "clerk", values={"outcome": "approved"})
     assert resolution.snapshot is None
     assert story.state == "ready"
+
+
+def test_no_area_is_moved_into_a_plan_nobody_may_write_in(story, client):
+    other = a_plan(story.portal, slug="jiny-plan")
+    stranger = an_area(other, title="Cizí oblast")
+    stranger.save_revision(user=story.people["editor"])
+    story.make("submit_to_steering_group", "editor")
+    administrator = get_user_model().objects.create_superuser("spravce")
+    for person in (story.people["editor"], administrator):
+        client.force_login(person)
+        client.post(f"/admin/pages/{stranger.pk}/move/{story.plan.pk}/confirm/")
+        client.post(
+            f"/admin/bulk/wagtailcore/page/move/?id={stranger.pk}", {"chooser": story.plan.pk, "confirm": "1"}
+        )
+        assert PlanAreaPage.objects.get(pk=stranger.pk).get_parent().pk == other.pk
+
+
+def test_file_of_a_frozen_version_is_neither_deleted_nor_replaced(story):
+    document = get_document_model().objects.create(
+        title="Příloha", file=ContentFile(b"schvaleno", "priloha.pdf")
+    )
+    draft = story.fresh().get_latest_revision_as_object()
+    draft.annexes = PlanPage(
+        annexes=[{"type": "annex", "value": {"title": "Příloha", "document": document.pk}}]
+    ).annexes
+    draft.save_revision(user=story.people["editor"])
+    story.until_consultation()
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        document.delete()
+    document.file = ContentFile(b"jine", "jina.pdf")
+    with pytest.raises(PermissionDenied), transaction.atomic():
+        document.save()
+    document.refresh_from_db()
+    document.title = "Jiný název"
+    document.save()
+
+
+def test_form_sent_again_with_other_words_is_not_swallowed(story, client):
+    client.force_login(story.people["editor"])
+    address = f"/admin/kpss-workflows/page/{story.plan.pk}/submit_to_steering_group/"
+    fields = dict(client.get(address).context["form"].initial)
+    data = fields | {"key": str(uuid.uuid4()), "comment": "Předávám."}
+    assert client.post(address, data).status_code == 302
+    response = client.post(address, data | {"comment": "Něco jiného."})
+    assert response.status_code == 409
+    assert "Něco jiného." in response.content.decode()

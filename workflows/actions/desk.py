@@ -15,7 +15,7 @@ from .base import Action, NotAllowed, Stale
 class DeskAction(Action):
     """An action on one comment. ``seen`` is the comment's :func:`version_of` that was on the screen."""
 
-    def __init__(self, comment: Comment, *, user: Any, seen: str = "") -> None:
+    def __init__(self, comment: Comment, *, user: Any, seen: str | None = None) -> None:
         self.pk = comment.pk
         self.user = user
         self.seen = seen
@@ -31,7 +31,7 @@ class DeskAction(Action):
         """The person works at this desk, and nobody was quicker."""
         if not may_moderate(self.user, self.page):
             raise NotAllowed(_("You have no role that may do this here."))
-        if self.seen and self.seen != version_of(self.comment):
+        if self.seen is not None and self.seen != version_of(self.comment):
             raise Stale(_("Meanwhile somebody else changed this comment. What you wrote is kept below."))
 
     def log_data(self) -> dict[str, Any]:

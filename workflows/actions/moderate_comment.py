@@ -17,7 +17,9 @@ class ModerateComment(DeskAction):
 
     log_action = "kpss_workflows.moderation"
 
-    def __init__(self, comment: Comment, *, status: str, user: Any, reason: str = "", seen: str = "") -> None:
+    def __init__(
+        self, comment: Comment, *, status: str, user: Any, reason: str = "", seen: str | None = None
+    ) -> None:
         super().__init__(comment, user=user, seen=seen)
         self.status = status
         self.reason = reason.strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +13,9 @@ from ..models.consultations import Consultation
 from ..models.snapshots import Snapshot, SnapshotPurpose
 from .base import Invalid
 from .transition import MakeTransition
+
+LATE_START = timedelta(hours=1)
+"""Filling in the form takes a while; an opening that lies this far back is a slip of the pen."""
 
 
 class OpenConsultation(MakeTransition):
@@ -43,6 +46,10 @@ class OpenConsultation(MakeTransition):
             raise Invalid(_("The consultation must close after it opens."))
         if self.closes_at <= self.now:
             raise Invalid(_("The consultation would be over before it begins."))
+        if self.opens_at < self.now - LATE_START:
+            raise Invalid(
+                _("The opening lies in the past. Nobody could read the draft then; write the present time.")
+            )
         if not self.contact:
             raise Invalid(_("Write where else people may comment or ask."))
 

@@ -20,7 +20,9 @@ class SettleComment(DeskAction):
 
     log_action = "kpss_workflows.settlement"
 
-    def __init__(self, comment: Comment, *, outcome: str, reasoning: str, user: Any, seen: str = "") -> None:
+    def __init__(
+        self, comment: Comment, *, outcome: str, reasoning: str, user: Any, seen: str | None = None
+    ) -> None:
         super().__init__(comment, user=user, seen=seen)
         self.outcome = outcome
         self.reasoning = reasoning.strip()

@@ -34,17 +34,30 @@ def _check_types(definition: Definition, file: str) -> None:
         if not _can_be_governed(page_type):
             reason = _("There is no page type called “%(type)s” that a workflow can govern.")
             raise DefinitionError(file, "page_types", reason % {"type": page_type})
+    _check_dropped_types(definition, file)
     for other in WorkflowDefinition.objects.exclude(name=definition.name_key):
         for page_type in set(definition.page_types) & set(other.definition.page_types):
             reason = _("The page type “%(type)s” is governed by “%(name)s” already.")
             raise DefinitionError(file, "page_types", reason % {"type": page_type, "name": other.name})
 
 
+def _check_dropped_types(definition: Definition, file: str) -> None:
+    """Pages with a run or a frozen version must not lose what governs them."""
+    row = WorkflowDefinition.objects.filter(name=definition.name_key).first()
+    dropped = set(row.definition.page_types) - set(definition.page_types) if row else set()
+    for page_type in dropped:
+        if apps.get_model(page_type)._default_manager.exists():
+            reason = _("Pages of the type “%(type)s” exist, so the definition must go on governing it.")
+            raise DefinitionError(file, "page_types", reason % {"type": page_type})
+
+
 def _can_be_governed(page_type: str) -> bool:
     from ..models.governed import GovernedMixin
 
     try:
-        return issubclass(apps.get_model(page_type), GovernedMixin)
+        model = apps.get_model(page_type)
+        # A page inside a bundle shares the run of its root and has none of its own.
+        return issubclass(model, GovernedMixin) and model.is_bundle_root is not False
     except (LookupError, ValueError):
         return False
 

@@ -56,6 +56,10 @@ class GovernedMixin:
         """Return what stands beside the document in public, for the root of a bundle."""
         return {}
 
+    def get_process_links(self, user: Any) -> list[tuple[str, str]]:
+        """Return titles and addresses of what else this person may do with the page, for the overview."""
+        return []
+
     # Wagtail's questions
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
@@ -105,6 +106,12 @@ class Resolution(models.Model):
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.body_label, self.get_outcome_display(), self.number)))
+
+    def clean(self) -> None:
+        """A body has resolved only what lies behind; what is still to be submitted may lie ahead."""
+        super().clean()
+        if self.date and self.outcome != Outcome.SUBMITTED and self.date > timezone.localdate():
+            raise ValidationError({"date": _("This day has not come yet.")})
 
     @property
     def body_label(self) -> str:

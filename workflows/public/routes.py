@@ -62,6 +62,16 @@ def _route_draft(page: Any) -> RouteResult | None:
     if version and (page.is_bundle_root or version.item_of(page.slug)):
         slug = "" if page.is_bundle_root else page.slug
         return RouteResult(page, kwargs={"view": "version", "version": version, "slug": slug})
-    if version is None and page.is_bundle_root and page.get_public_card():
+    if version is None and page.is_bundle_root:
+        return _route_without_version(page)
+    return None
+
+
+def _route_without_version(page: Any) -> RouteResult | None:
+    """Answer with the announcement, or with the reason why what stood here was withdrawn."""
+    if page.get_public_card():
         return RouteResult(page, kwargs={"view": "card"})
+    newest = Snapshot.objects.of_page(page).select_related("consultation").last()
+    if newest and _is_readable(newest):
+        return RouteResult(page, kwargs={"view": "version", "version": newest})
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -33,6 +35,22 @@ class CorrectionForm(ResolutionFieldsForm):
     class Meta(ResolutionFieldsForm.Meta):
         fields = list(CORRECTABLE)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What was on the screen decides what this person changed; what somebody else wrote meanwhile stays.
+        for name in CORRECTABLE:
+            self.fields[name].show_hidden_initial = True
+
+    @property
+    def hidden_initials(self) -> list[Any]:
+        """What was on the screen, as hidden fields; Wagtail's rendering of a field leaves it out."""
+        return [self[name].as_hidden(only_initial=True) for name in CORRECTABLE]
+
+    @property
+    def touched(self) -> dict[str, Any]:
+        """The facts this person changed."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in CORRECTABLE}
+
 
 class CorrectionView(ResolutionPageView):
     """A form over one resolution."""
@@ -61,9 +79,8 @@ class CorrectionView(ResolutionPageView):
         form = CorrectionForm(request.POST, instance=Resolution.objects.get(pk=pk))
         if not form.is_valid():
             return self.show(form, status=422)
-        values = {name: form.cleaned_data[name] for name in CORRECTABLE}
         action = CorrectResolution(
-            self.resolution, user=request.user, values=values, reason=form.cleaned_data["reason"]
+            self.resolution, user=request.user, values=form.touched, reason=form.cleaned_data["reason"]
         )
         try:
             action.execute()

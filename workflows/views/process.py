@@ -57,6 +57,7 @@ class ProcessView(BundleView):
             consultations=Consultation.objects.of_page(self.root).select_related("snapshot"),
             resolutions=Resolution.objects.filter(page_id=self.root.pk).prefetch_related("corrections"),
             history=Paginator(history, HISTORY_SIZE).get_page(request.GET.get("p")),
+            links=self.root.get_process_links(request.user),
             may_moderate=may_moderate(request.user, self.root),
             may_record=may_record(request.user, self.root),
         )

@@ -24,6 +24,9 @@ from ..permissions import may_make
 from ..standing import Standing, standing_of
 from .base import BundleView, governed_page_or_404
 
+NOT_CONTENT = ("csrfmiddlewaretoken", "key", "task_state", "fingerprint")
+"""What a form says of itself rather than of the decision."""
+
 
 class TransitionView(BundleView):
     """A form with the guards' sentences, the hidden key and what was seen."""
@@ -62,9 +65,14 @@ class TransitionView(BundleView):
             ).execute()
             return reverse("kpss_workflows_admin:process", args=[self.root.pk])
 
-        content = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+        content = {name: value for name, value in request.POST.items() if name not in NOT_CONTENT}
+        content |= {"page": self.root.pk, "transition": self.transition.key, "user": request.user.pk}
         try:
             done = once(form.cleaned_data["key"], content, act)
+            if done.differs:
+                raise Stale(
+                    _("This form was sent already, with other words. Nothing was done; look at the page now.")
+                )
         except Refused as refused:
             form = self.renewed(form) if isinstance(refused, Stale) else form
             return self.show(form, refused=refused, status=refused.status)

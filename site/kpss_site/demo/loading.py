@@ -64,8 +64,9 @@ def _load(now: datetime, port: int, uploads: Uploads) -> Loaded:
 def _invented_town(home: Any, now: datetime, uploads: Uploads, administrator: Any) -> Town:
     calendar = Calendar(now)
     portal = ensure_portal(home, calendar, user=administrator)
-    accounts = ensure_accounts(set_up_portal(portal))
-    uploads.collection, uploads.user = ensure_collection(portal), accounts["editor"]
+    groups = set_up_portal(portal)
+    accounts = ensure_accounts(groups)
+    uploads.collection, uploads.user = ensure_collection(portal, groups["editor"]), accounts["editor"]
     town = Town(calendar, portal, accounts, uploads, ensure_listings(portal))
     for ensure in (ensure_register, ensure_groups, _ensure_group_editor):
         ensure(town)
