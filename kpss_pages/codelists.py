@@ -26,9 +26,12 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _refresh(model: type[CodelistItem], rows: list[dict[str, Any]], values_of: Any) -> None:
-    for position, row in enumerate(rows, start=1):
-        values = values_of(row) | {"position": position}
-        model.objects.update_or_create(key=row["key"], defaults=values)
+    entries = [
+        model(key=row["key"], position=position, **values_of(row))
+        for position, row in enumerate(rows, start=1)
+    ]
+    facts = ["position", *values_of(rows[0])]
+    model.objects.bulk_create(entries, update_conflicts=True, unique_fields=["key"], update_fields=facts)
 
 
 def _target_group(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,15 +1,33 @@
 """What every test stands on: its own folder for uploads, an empty cache, and the content that migrations make."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+BOTH_DATABASES = {
+    "test_desk",
+    "test_hostile_comments",
+    "test_listings",
+    "test_load_towns",
+    "test_plan_way",
+    "test_races",
+    "test_services",
+    "test_setup",
+    "test_whole_way",
+}
+"""Tests of locks, constraints, characters and searching, in which the two databases differ."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give tests that commit the root page, locale and groups back, which the one before them flushed away."""
+    """Mark what runs on both databases; give tests that commit back what the one before them flushed away."""
     for item in items:
+        if item.path.stem in BOTH_DATABASES:
+            item.add_marker(pytest.mark.both_databases)
         marker = item.get_closest_marker("django_db")
         if marker and marker.kwargs.get("transaction"):
             restored = marker.kwargs | {"serialized_rollback": True}
@@ -20,6 +38,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _own_media(settings, tmp_path: Path) -> None:
     """Uploads of a test live and die with it."""
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _no_reference_index() -> Iterator[None]:
+    """Wagtail's index of who refers to whom costs a fifth of the suite's time, and nothing of ours reads it."""
+    disabled = disable_reference_index_auto_update()
+    disabled.__enter__()
+    yield
+    # Code under test may switch it off and on again by itself, which leaves nothing to switch on here.
+    with suppress(AttributeError):
+        disabled.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)

@@ -96,10 +96,15 @@ def test_impossible_period_is_refused_and_kept(spring, opens, closes):
     assert state_of(spring.page) == "ready"
 
 
-def test_past_opening_opens_now(spring):
-    post_period(spring, "2027-02-10 08:00", "2027-04-10 12:00")
+def test_opening_of_a_moment_ago_opens_now(spring):
+    post_period(spring, "2027-03-01 08:45", "2027-04-10 12:00")
     assert Consultation.objects.get().opens_at == datetime(2027, 3, 1, 8, tzinfo=UTC)
     assert Consultation.objects.get().is_open()
+
+
+def test_opening_long_past_is_refused(spring):
+    assert post_period(spring, "2027-02-10 08:00", "2027-04-10 12:00").status_code == 422
+    assert not Consultation.objects.exists()
 
 
 def test_contact_is_needed(spring):
@@ -179,7 +184,7 @@ def test_extension_says_until_when(hall):
 def resolution(hall):
     """Recorded with a date and without a number."""
     hall.until_assembly()
-    decide(hall.page, hall.secretary, date=datetime(2026, 12, 1, tzinfo=UTC).date(), session="15. zasedání")
+    decide(hall.page, hall.secretary, date=datetime(2026, 11, 1, tzinfo=UTC).date(), session="15. zasedání")
     return Resolution.objects.get()
 
 
@@ -193,7 +198,7 @@ def test_number_that_comes_later_needs_no_reason(hall, resolution):
     assert post_correction(hall.secretary, resolution, number="12/2026").status_code == 302
     resolution.refresh_from_db()
     assert resolution.number == "12/2026"
-    assert str(resolution.date) == "2026-12-01"
+    assert str(resolution.date) == "2026-11-01"
 
 
 def test_mended_fact_needs_a_reason_and_what_was_typed_is_kept(hall, resolution):
