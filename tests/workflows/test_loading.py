@@ -260,3 +260,8 @@ def test_drafts_older_than_the_definition_are_in_the_first_state(db):
     page = a_notice(by=writer)
     load_notice()
     assert state_of(page) == "draft"
+
+
+def test_type_whose_pages_exist_stays_governed(hall):
+    with pytest.raises(DefinitionError, match="must go on governing"):
+        load_text(changed(lambda data: data.update(page_types=["kpss_pages.PlanPage"])))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from tests.testapp.models import NoticePage
 from workflows.actions.base import NotAllowed, Refused, Stale
@@ -279,3 +281,18 @@ def test_extension_without_a_year_is_refused_by_the_action(hall):
     decide(hall.page, hall.secretary)
     with pytest.raises(Refused):
         decide(hall.page, hall.secretary, "extended", "record_later")
+
+
+def test_adopted_wording_must_differ_from_what_was_submitted(hall):
+    hall.until_assembly()
+    decide(hall.page, hall.secretary, "approved_with_changes")
+    with pytest.raises(Refused):
+        make(hall.page, "publish_adopted", hall.secretary)
+    assert state_of(hall.page) == "adopted"
+
+
+def test_resolution_of_a_day_to_come_is_refused(hall):
+    hall.until_assembly()
+    with pytest.raises(Refused):
+        decide(hall.page, hall.secretary, date=timezone.localdate() + timedelta(days=1))
+    assert state_of(hall.page) == "assembly"
