@@ -3,7 +3,7 @@
 from django.urls import include, path
 from wagtail import hooks
 
-from . import admin_urls, log_actions, page_choosers, page_doors, page_menu
+from . import admin_urls, draft_files, log_actions, page_choosers, page_doors, page_menu
 
 hooks.register("construct_page_action_menu", page_menu.construct)
 hooks.register("before_edit_page", page_doors.before_edit_page)
@@ -12,6 +12,7 @@ hooks.register("before_copy_page", page_doors.before_copy_page)
 hooks.register("before_delete_page", page_doors.before_delete_page)
 hooks.register("before_move_page", page_doors.before_move_page)
 hooks.register("before_bulk_action", page_doors.before_bulk_action)
+hooks.register("before_serve_document", draft_files.before_serve_document)
 hooks.register("construct_page_chooser_queryset", page_choosers.hide_drafts)
 hooks.register("register_log_actions", log_actions.register)
 

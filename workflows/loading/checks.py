@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import MISSING
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -54,9 +55,7 @@ def _check_item(item: Any, names: dict[str, Any], where: str, file: str) -> None
         raise DefinitionError(file, where, _("This must be a table."))
     _known(item, set(names), where, file)
     for name, spec in names.items():
-        required = spec.default.__class__.__name__ == "_MISSING_TYPE" and (
-            spec.default_factory.__class__.__name__ == "_MISSING_TYPE"
-        )
+        required = spec.default is MISSING and spec.default_factory is MISSING
         if required and name not in item:
             raise DefinitionError(file, f"{where}.{name}", _("This key is missing."))
         if name in item and not _fits(item[name], str(spec.type)):

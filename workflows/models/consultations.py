@@ -35,7 +35,10 @@ class ConsultationQuerySet(models.QuerySet):
 
 
 class Consultation(models.Model):
-    """What the public was shown, and until when. Never changes once opened, save for being withdrawn."""
+    """What the public was shown, and until when.
+
+    Once opened it only gains: a withdrawal, the last number given, the publication of its settlements.
+    """
 
     snapshot = models.OneToOneField(
         Snapshot, on_delete=models.PROTECT, related_name="consultation", verbose_name=_("frozen version")
