@@ -40,7 +40,8 @@ class SnapshotQuerySet(models.QuerySet):
 class Snapshot(models.Model):
     """What exactly was shown, decided or published: the documents of a bundle and one pinned revision a page.
 
-    Never changes, save that it may be published. ``sha256`` is over the bytes of :meth:`document_bytes`, which anybody may download.
+    Never changes, save that it may be published. ``sha256`` is over the bytes of :meth:`document_bytes`, which
+    anybody may download.
     """
 
     page = models.ForeignKey(
