@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
 from django.db.models import TextField
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest
 from wagtail.models import ReferenceIndex, Revision
 
 from .file_hashes import sha256_of
-from .models.governed import GovernedMixin
+from .models.governed import governed_models
 from .models.snapshots import Snapshot, SnapshotItem
 
 
@@ -34,7 +33,7 @@ def _is_named_by_draft(document: Any) -> bool:
     """Look through the newest drafts of governed pages, where an annex or a link names the document by its number."""
     latest = [
         pk
-        for model in _governed_models()
+        for model in governed_models()
         for pk in model.objects.exclude(latest_revision=None).values_list("latest_revision_id", flat=True)
     ]
     drafts = Revision.objects.filter(pk__in=latest).annotate(text=Cast("content", TextField()))
@@ -46,10 +45,6 @@ def _is_named_by_draft(document: Any) -> bool:
 
 def _is_used_elsewhere(document: Any) -> bool:
     """Minutes, resolutions and later documents show their files by themselves."""
-    governed = [model._meta.label_lower for model in _governed_models()]
+    governed = [model._meta.label_lower for model in governed_models()]
     references = ReferenceIndex.get_references_to(document).select_related("content_type")
     return any(f"{one.content_type.app_label}.{one.content_type.model}" not in governed for one in references)
-
-
-def _governed_models() -> list[type]:
-    return [model for model in apps.get_models() if issubclass(model, GovernedMixin)]

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from .base_page import BASE_PAGE_MODEL
-from .models.governed import GovernedMixin
+from .models.governed import governed_models
 from .models.roles import RoleAssignment
 
 
@@ -20,8 +20,7 @@ def hide_drafts(pages: Any, request: HttpRequest) -> Any:
     user = request.user
     if user.is_superuser:
         return pages
-    governed = [model for model in apps.get_models() if issubclass(model, GovernedMixin)]
-    types = [kind.pk for kind in ContentType.objects.get_for_models(*governed).values()]
+    types = [kind.pk for kind in ContentType.objects.get_for_models(*governed_models()).values()]
     policy = PagePermissionPolicy(apps.get_model(BASE_PAGE_MODEL))
     mine = Q(
         pk__in=policy.instances_user_has_any_permission_for(user, {"add", "change", "publish"}).values("pk")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest
@@ -13,6 +14,11 @@ from django.utils.translation import gettext as _
 from wagtail.locks import BasicLock
 
 from ..document import Field, Part
+
+
+def governed_models() -> list[type]:
+    """Return every page type of the project that a definition may govern."""
+    return [model for model in apps.get_models() if issubclass(model, GovernedMixin)]
 
 
 class GovernedMixin:
