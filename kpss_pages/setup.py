@@ -68,7 +68,7 @@ def set_up_portal(portal: KpssIndexPage) -> dict[str, Group]:
 
 def load_plan_workflow() -> None:
     """Load the workflow of plans that ships with the app, unless the town has loaded one."""
-    if WorkflowDefinition.objects.governing("kpss_pages.PlanPage") is None:
+    if WorkflowDefinition.objects.for_type("kpss_pages.PlanPage") is None:
         load_text(PLAN_DEFINITION.read_text("utf-8"), PLAN_DEFINITION.name)
 
 
@@ -141,7 +141,7 @@ def _listing(portal: KpssIndexPage, model: type[Page], title: str, slug: str) ->
 
 
 def _new_group(portal: KpssIndexPage, role: str) -> Group:
-    definition = WorkflowDefinition.objects.governing("kpss_pages.PlanPage").definition
+    definition = WorkflowDefinition.objects.for_type("kpss_pages.PlanPage", portal.path).definition
     title = next((one.title for one in definition.roles if one.key == role), role)
     group = _fresh_group(f"{portal.title}: {title}", portal.pk)
     RoleAssignment.objects.create(group=group, role=role, page_id=portal.pk)

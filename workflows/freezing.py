@@ -53,7 +53,7 @@ def version_before_body(root: Any, *, is_published: bool) -> Snapshot | None:
     """
     versions = Snapshot.objects.of_page(root)
     if is_published:
-        return versions.filter(published_at__isnull=False).order_by("published_at").last()
+        return versions.in_force().first()
     newest = versions.last()
     if newest is None or newest.purpose != SnapshotPurpose.DECISION or newest.published_at:
         return None

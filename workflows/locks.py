@@ -8,20 +8,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.locks import BaseLock
 
-from .definition import State
 from .permissions import may_edit
+from .standing import Standing
 
 
 class StateLock(BaseLock):
     """Says which state the page is in and that this person only reads in it."""
 
-    def __init__(self, object: Any, state: State) -> None:
+    def __init__(self, object: Any, standing: Standing) -> None:
         super().__init__(object)
-        self.state = state
+        self.definition = standing.definition
+        self.state = standing.state
 
     def for_user(self, user: Any) -> bool:
         """Tell whether this person may only read."""
-        return not may_edit(user, self.object, self.state)
+        return not may_edit(user, self.object, self.definition, self.state)
 
     def get_message(self, user: Any) -> Any:
         """Name the state and explain it."""

@@ -35,7 +35,9 @@ def offers_for(page: Any, user: Any) -> list[Offer]:
     standing = standing_of(root)
     if standing is None or not root.latest_revision_id:
         return []
-    mine = [one for one in standing.definition.leaving(standing.state.key) if may_make(user, root, one)]
+    definition = standing.definition
+    leaving = definition.leaving(standing.state.key)
+    mine = [one for one in leaving if may_make(user, root, one, definition)]
     return [_offer(root, user, transition) for transition in mine]
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from wagtail.models import PagePermissionTester
 
-from .definition import State, Transition
+from .definition import Definition, State, Transition
 from .models.definitions import WorkflowDefinition
 from .models.roles import RoleAssignment
 
 
-def roles_on(user: Any, page: Any) -> frozenset[str]:
+def roles_on(user: Any, page: Any, definition: Definition | None = None) -> frozenset[str]:
     """The keys of the roles a person plays on a page, given there or on any page above it.
 
-    An administrator plays every role of every loaded definition, and the log says who it was.
+    With a definition, also those of its roles that come with a page permission of Wagtail. An administrator plays
+    every role of every loaded definition, and the log says who it was.
     """
     if not user.is_authenticated or not user.is_active:
         return frozenset()
@@ -22,13 +24,42 @@ def roles_on(user: Any, page: Any) -> frozenset[str]:
         rows = WorkflowDefinition.objects.all()
         return frozenset(role.key for row in rows for role in row.definition.roles)
     given = RoleAssignment.objects.filter(group__user=user).values_list("role", "page__path")
-    return frozenset(role for role, path in given if page.path.startswith(path))
+    keys = {role for role, path in given if page.path.startswith(path)}
+    return frozenset(keys | _permitted(user, page, definition))
 
 
-def has_a_part(user: Any, page: Any) -> bool:
-    """Tell whether this person plays any role of the definition that governs the page."""
-    row = WorkflowDefinition.objects.governing(page.bundle_root._meta.label)
-    return row is not None and bool(roles_on(user, page) & {role.key for role in row.definition.roles})
+def _permitted(user: Any, page: Any, definition: Definition | None) -> set[str]:
+    roles = [role for role in definition.roles if role.permission] if definition else []
+    if not roles:
+        return set()
+    permissions = PagePermissionTester(user, page).permissions
+    return {role.key for role in roles if role.permission in permissions}
+
+
+def definition_of(page: Any) -> Definition | None:
+    """The definition that governs the bundle of a page."""
+    row = WorkflowDefinition.objects.governing(page.bundle_root)
+    return row and row.definition
+
+
+def may_read(user: Any, page: Any) -> bool:
+    """Tell whether the present state lets this person read the draft of a page.
+
+    A role played on any page of the bundle counts: who writes one area reads the whole plan.
+    """
+    from .standing import standing_of
+
+    standing = standing_of(page)
+    if standing is None:
+        return PagePermissionTester(user, page).can_edit()
+    readers = standing.definition.readers(standing.state)
+    return bool(readers & (roles_on(user, page, standing.definition) | _roles_inside(user, page.bundle_root)))
+
+
+def _roles_inside(user: Any, root: Any) -> set[str]:
+    """The roles given on a page of the bundle below its root."""
+    below = Q(page__path__startswith=root.path, page__depth__gt=root.depth)
+    return set(RoleAssignment.objects.filter(below, group__user=user).values_list("role", flat=True))
 
 
 def may_begin(user: Any, parent: Any, page_class: type) -> bool:
@@ -36,28 +67,31 @@ def may_begin(user: Any, parent: Any, page_class: type) -> bool:
 
     A page inside a bundle has no definition of its own; it may be added while its parent is open.
     """
-    row = WorkflowDefinition.objects.governing(page_class._meta.label)
+    row = WorkflowDefinition.objects.for_type(page_class._meta.label, parent.path)
     if row:
-        return may_edit(user, parent, row.definition.initial)
+        return may_edit(user, parent, row.definition, row.definition.initial)
     lock = getattr(parent.specific, "get_lock", lambda: None)()
     return not (lock and lock.for_user(user))
 
 
-def may_edit(user: Any, page: Any, state: State) -> bool:
+def may_edit(user: Any, page: Any, definition: Definition, state: State) -> bool:
     """Tell whether the state lets this person write."""
-    return bool(state.edit and roles_on(user, page) & set(state.edit))
+    return bool(state.edit and roles_on(user, page, definition) & set(state.edit))
 
 
-def may_make(user: Any, root: Any, transition: Transition) -> bool:
-    """Tell whether this person plays a role that the transition asks for."""
-    return bool(roles_on(user, root) & set(transition.roles))
+def may_make(user: Any, root: Any, transition: Transition, definition: Definition) -> bool:
+    """Tell whether this person plays a role that the transition asks for, and has the permission it names."""
+    if not roles_on(user, root, definition) & set(transition.roles):
+        return False
+    needed = transition.permission
+    return not needed or user.is_superuser or needed in PagePermissionTester(user, root).permissions
 
 
 def may_leave(user: Any, root: Any, task: Any) -> bool:
     """Tell whether a run in this task waits for this person."""
-    leaving = task.definition_row.definition.leaving(task.key)
-    mine = roles_on(user, root)
-    return any(mine & set(transition.roles) for transition in leaving if not transition.automatic)
+    definition = task.definition_row.definition
+    leaving = [one for one in definition.leaving(task.key) if not one.automatic]
+    return any(may_make(user, root, transition, definition) for transition in leaving)
 
 
 def may_moderate(user: Any, page: Any) -> bool:
@@ -76,9 +110,9 @@ def may_record(user: Any, page: Any) -> bool:
 
 
 def _plays(user: Any, page: Any, ability: str) -> bool:
-    row = WorkflowDefinition.objects.governing(page.bundle_root._meta.label)
-    able = {role.key for role in row.definition.roles if getattr(role, ability)} if row else set()
-    return bool(able & roles_on(user, page))
+    definition = definition_of(page)
+    able = {role.key for role in definition.roles if getattr(role, ability)} if definition else set()
+    return bool(able & roles_on(user, page, definition))
 
 
 class GovernedPermissionTester(PagePermissionTester):
@@ -88,8 +122,8 @@ class GovernedPermissionTester(PagePermissionTester):
     """
 
     def can_edit(self) -> bool:
-        """Whoever plays a role may open the editor; the lock says who may write."""
-        return super().can_edit() or has_a_part(self.user, self.page)
+        """Whoever may read the draft may open the editor; the lock says who may write."""
+        return may_read(self.user, self.page)
 
     def can_publish(self) -> bool:
         """Publication is the end of a run."""

@@ -23,7 +23,7 @@ def hold_run(page: Any, user: Any) -> None:
     root = page.bundle_root
     open_run(root, lock=True)
     standing = standing_of(page)
-    if user is not None and standing and StateLock(page, standing.state).for_user(user):
+    if user is not None and standing and StateLock(page, standing).for_user(user):
         raise PermissionDenied(
             _("Meanwhile the page moved to the state “%(state)s”, in which you cannot change it.")
             % {"state": standing.state}
@@ -32,8 +32,6 @@ def hold_run(page: Any, user: Any) -> None:
 
 def note_edit(page: Any, user: Any) -> None:
     """Write down who saved, and start the run of a bundle that has none."""
-    from .actions.start_run import begin_first_run
-
     root = page.bundle_root
     Edit.objects.create(
         bundle_root_id=root.pk,
@@ -41,4 +39,14 @@ def note_edit(page: Any, user: Any) -> None:
         user_id=user.pk if user else None,
         user_name=user.get_username() if user else "",
     )
-    begin_first_run(page if page.pk == root.pk else root, user)
+    _begin_run(page if page.pk == root.pk else root, user)
+
+
+def _begin_run(root: Any, user: Any) -> None:
+    """Start the first run of a draft, or the run of a new version where published pages may be written in."""
+    from .actions.start_run import StartNewRun, begin_first_run
+
+    begin_first_run(root, user)
+    standing = standing_of(root) if user is not None and root.live else None
+    if standing and standing.run is None and (start := standing.definition.starting()):
+        StartNewRun(root, start.key, user=user).execute()

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .bundles import bundle_of, incomplete_pages
+from .deadlines import deadline_of
 from .guards import Moment, Refusal, guard
 from .models.consultations import Consultation
 from .models.edits import Edit
 from .models.snapshots import Snapshot
+from .standing import standing_of
 from .unsettled import unsettled_refusals
 
 
@@ -41,6 +43,21 @@ def consultation_is_over(moment: Moment) -> bool:
     """The closing second has come."""
     consultation = Consultation.objects.latest_of(moment.page)
     return consultation is not None and consultation.is_over(moment.now)
+
+
+@guard("consultation_has_begun", gettext_lazy("The consultation has not opened yet."))
+def consultation_has_begun(moment: Moment) -> bool:
+    """The opening second has come."""
+    consultation = Consultation.objects.latest_of(moment.page)
+    return consultation is not None and consultation.opens_at <= moment.now
+
+
+@guard("deadline_has_passed", gettext_lazy("The deadline of this state has not passed yet."))
+def deadline_has_passed(moment: Moment) -> bool:
+    """The last day of the state's deadline is over."""
+    standing = standing_of(moment.page)
+    deadline = standing and deadline_of(standing)
+    return deadline is not None and deadline <= moment.now
 
 
 @guard("four_eyes", gettext_lazy("You saved this text yourself; somebody else must approve it."))

@@ -34,7 +34,7 @@ def standing_of(page: Any) -> Standing | None:
     initial one.
     """
     root = page.bundle_root
-    row = WorkflowDefinition.objects.governing(root._meta.label)
+    row = WorkflowDefinition.objects.governing(root)
     if row is None:
         return None
     run = open_run(root)

@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows.document import Field, Part
+from workflows.document_html import html_of
 
 from .fields import html, items, present, text
-from .html import html_of
 from .identity import own_id
 from .measures import measure_part
 from .wording import Wording

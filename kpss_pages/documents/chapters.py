@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows.document import Field, Part
+from workflows.document_files import file_value, image_value
+from workflows.document_html import html_of
 
 from .fields import html, present, table
-from .files import file_value, image_value
-from .html import html_of
 from .identity import own_id
 
 HEADING_LEVEL = 2

@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from workflows.document import Field, Part
+from workflows.document_html import html_of
 
 from ..blocks.texts import lines_of
 from ..choices import FundingSource, MeasureField
 from .fields import html, items, present, table, text, without_empty_columns
-from .html import html_of
 from .identity import own_id
 from .money import cost_text, crowns
 from .wording import Wording

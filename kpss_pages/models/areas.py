@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from workflows.base_page import BasePage
 from workflows.document import Field, Part
-from workflows.models import GovernedMixin
+from workflows.models import PublicVersionMixin
 from workflows.public.addresses import RESERVED
 
 from ..blocks import GoalBlock, MeasureBlock
@@ -27,7 +27,7 @@ from ..portal_forms import PortalPageForm
 from ..rich_text import RICH_TEXT_FEATURES
 
 
-class PlanAreaPage(GovernedMixin, BasePage):
+class PlanAreaPage(PublicVersionMixin, BasePage):
     """One area with its goals, measures and activities; it shares the run of its plan.
 
     Page and block UUID together are the identity of a measure, from its first draft on.
@@ -85,7 +85,7 @@ class PlanAreaPage(GovernedMixin, BasePage):
 
     parent_page_types = ["kpss_pages.PlanPage"]
     subpage_types: list[str] = []
-    template = "kpss_pages/plan_area_page.html"
+    version_template = "kpss_pages/plan_area_page.html"
     is_bundle_root = False
 
     class Meta:

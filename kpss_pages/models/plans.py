@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from workflows.base_page import BASE_PAGE_MODEL, BasePage
 from workflows.document import Field, Part
-from workflows.models import GovernedMixin
+from workflows.models import PublicVersionMixin
 
 from ..blocks import AnnexBlock, ChapterBlock, GoalTypeBlock
 from ..choices import LEVEL_LABELS, YEARS, Levels, MeasureField, PlanKind, usual_measure_fields
@@ -29,7 +29,7 @@ PLAN_TYPES = ["kpss_pages.PlanPage", "kpss_pages.RecordedPlanPage"]
 """What a plan may follow."""
 
 
-class PlanPage(GovernedMixin, BasePage):
+class PlanPage(PublicVersionMixin, BasePage):
     """A community plan. Its areas are pages below it; one run of the workflow governs them all."""
 
     kind = models.CharField(
@@ -166,7 +166,7 @@ class PlanPage(GovernedMixin, BasePage):
 
     parent_page_types = ["kpss_pages.KpssIndexPage"]
     subpage_types = ["kpss_pages.PlanAreaPage"]
-    template = "kpss_pages/plan_page.html"
+    version_template = "kpss_pages/plan_page.html"
     card_template = "kpss_pages/plan_card.html"
 
     class Meta:

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from ..documents.html import html_of
+from workflows.document_html import html_of
 
 register = template.Library()
 

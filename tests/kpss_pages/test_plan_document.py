@@ -14,10 +14,10 @@ from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
 from kpss_pages.choices import Levels, MeasureField
-from kpss_pages.documents.html import html_of, nest_headings
 from kpss_pages.documents.money import cost_text, crowns
 from kpss_pages.models import PlanCard
 from workflows.document import canonical_bytes, document_of
+from workflows.document_html import html_of, nest_headings
 from workflows.freezing import freeze
 
 from .making import a_group, a_portal

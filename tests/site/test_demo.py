@@ -83,7 +83,7 @@ def read(address: str) -> str:
 
 def test_a_plan_stands_in_every_state_of_the_workflow():
     states = {
-        state.key for state in WorkflowDefinition.objects.governing("kpss_pages.PlanPage").definition.states
+        state.key for state in WorkflowDefinition.objects.for_type("kpss_pages.PlanPage").definition.states
     }
 
     assert {standing_of(one).state.key for one in PlanPage.objects.child_of(the_portal())} == states

@@ -7,15 +7,15 @@ from wagtail.rich_text import expand_db_html
 
 from workflows.base_page import BasePage
 from workflows.document import Field
-from workflows.models import GovernedMixin
+from workflows.models import PublicVersionMixin
 
 
-class NoticePage(GovernedMixin, BasePage):
+class NoticePage(PublicVersionMixin, BasePage):
     """A notice of the town hall: one text, decided before it is public."""
 
     body = RichTextField(_("text"), blank=True)
 
-    template = "kpss_workflows/public/page.html"
+    version_template = "kpss_workflows/public/page.html"
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
 

@@ -10,7 +10,7 @@ import tomli_w
 from django.core.management import CommandError, call_command
 from wagtail.models import Task, Workflow, WorkflowTask
 
-from workflows.loading.checks import DefinitionError
+from workflows.loading.errors import DefinitionError
 from workflows.loading.load import load_text
 from workflows.loading.toml import dump, parse
 from workflows.models import StateTask, WorkflowDefinition

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import WorkflowState
 from wagtail.signals import workflow_approved
 
-from ..models.snapshots import Snapshot
 from ..models.tasks import PassedState, StateTask
 from ..standing import Standing
 
@@ -34,13 +34,13 @@ def go_back(standing: Standing, task: StateTask, *, user: Any, comment: str) -> 
     run.save()
 
 
-def finish(standing: Standing, snapshot: Snapshot, *, user: Any, comment: str) -> None:
-    """End the run and publish exactly the pinned revisions, in this order: the other one cancels the run."""
+def finish(standing: Standing, revisions: Iterable[Any], *, user: Any, comment: str) -> None:
+    """End the run and publish exactly these revisions, in this order: the other one cancels the run."""
     run = standing.run
     run.current_task_state = passed(standing).approve(user=user, update=False, comment=comment)
     run.status = WorkflowState.STATUS_APPROVED
     run.save()
-    publish(snapshot, user=user)
+    publish(revisions, user=user)
     # Wagtail's finish() would publish the newest revision, and mail people from inside the transaction.
     tell = partial(workflow_approved.send, sender=WorkflowState, instance=run, user=user)
     transaction.on_commit(tell, robust=True)
@@ -51,10 +51,15 @@ def passed(standing: Standing) -> PassedState:
     return PassedState.objects.get(pk=standing.task_state.pk)
 
 
-def publish(snapshot: Snapshot, *, user: Any) -> None:
-    """Publish every page of a frozen version, all or none."""
-    for item in snapshot.items.select_related("revision").order_by("position"):
-        item.revision.is_decided = True
-        item.revision.publish(user=user, skip_permission_checks=True)
-    snapshot.published_at = timezone.now()
-    snapshot.save(update_fields=["published_at"])
+def publish(revisions: Iterable[Any], *, user: Any) -> None:
+    """Publish the revisions of a bundle, all or none."""
+    for revision in revisions:
+        revision.is_decided = True
+        revision.publish(user=user, skip_permission_checks=True)
+
+
+def unpublish(pages: Iterable[Any], *, user: Any) -> None:
+    """Take the pages of a bundle back from the public, all or none."""
+    for page in pages:
+        if page.live:
+            UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)

@@ -28,7 +28,7 @@ def begin_run(root: Any, row: WorkflowDefinition, user: Any, state_key: str = ""
 
 def begin_first_run(root: Any, user: Any) -> None:
     """Start the run of a bundle that has a draft, no run and nothing published."""
-    row = WorkflowDefinition.objects.governing(root._meta.label)
+    row = WorkflowDefinition.objects.governing(root)
     if row and not root.live and root.latest_revision_id and open_run(root) is None:
         begin_run(root, row, user)
 

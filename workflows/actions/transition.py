@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -55,18 +56,32 @@ class MakeTransition(Action):
         self.now = now or timezone.now()
         self.snapshot: Snapshot | None = None
 
+    def execute(self) -> Any:
+        """Do it, wholly or not at all, and what the clock would do next at this very moment."""
+        with transaction.atomic():
+            result = super().execute()
+            follow_automatic(self.page, self.now)
+        return result
+
     # Reading again under the lock
 
     def hold(self) -> None:
         """Lock the run and read page and state again."""
         open_run(self.page, lock=True)
         self.page = type(self.page)._default_manager.select_for_update().get(pk=self.page.pk)
+        self.standing = self._standing()
+        self.transition = self._transition()
+        self.fingerprint = bundle_fingerprint(self.page)
+
+    def _standing(self) -> Standing:
+        """Say where the bundle stands. A draft older than its workflow gets its run now."""
+        from .start_run import begin_first_run
+
+        begin_first_run(self.page, self.user)
         standing = standing_of(self.page)
         if standing is None:
             raise Refused(_("No workflow is loaded for this type of page."))
-        self.standing: Standing = standing
-        self.transition = self._transition()
-        self.fingerprint = bundle_fingerprint(self.page)
+        return standing
 
     def _transition(self) -> Transition:
         try:
@@ -96,7 +111,7 @@ class MakeTransition(Action):
         if self.user is None:
             if not self.transition.automatic:
                 raise NotAllowed(_("This transition is made by a person."))
-        elif not may_make(self.user, self.page, self.transition):
+        elif not may_make(self.user, self.page, self.transition, self.standing.definition):
             raise NotAllowed(_("You have no role that may do this here."))
 
     def check_seen(self) -> None:
@@ -138,11 +153,18 @@ class MakeTransition(Action):
         if self.target.key == self.standing.state.key:
             return
         if self.target.kind == "final":
-            engine.finish(self.standing, self.decided_snapshot(), user=self.user, comment=self.comment)
+            self.finish()
             return
         steps = {"return": engine.go_back, "withdraw_consultation": engine.go_back}
         step = steps.get(self.step_kind(), engine.go_forward)
         step(self.standing, self.standing.task_of(self.target), user=self.user, comment=self.comment)
+
+    def finish(self) -> None:
+        """End the run and publish exactly what was decided."""
+        snapshot = self.decided_snapshot()
+        engine.finish(self.standing, snapshot.revisions, user=self.user, comment=self.comment)
+        snapshot.published_at = self.now
+        snapshot.save(update_fields=["published_at"])
 
     def step_kind(self) -> str:
         """Say which way the engine goes: the effect of the transition."""
@@ -180,3 +202,21 @@ class MakeTransition(Action):
             user=self.user,
             comment=self.comment,
         )
+
+
+def follow_automatic(page: Any, now: datetime) -> bool:
+    """Make the automatic transition that leaves the present state, if there is one and its guards hold.
+
+    As in Plone, a state may be left the moment it is entered. Tells whether anything was done.
+    """
+    from .registry import ACTION_OF_EFFECT
+
+    standing = standing_of(page)
+    leaving = standing.definition.leaving(standing.state.key) if standing and standing.run else []
+    for transition in (one for one in leaving if one.automatic):
+        try:
+            ACTION_OF_EFFECT[transition.effect](page, transition.key, now=now).execute()
+        except Refused:
+            return False
+        return True
+    return False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.apps import apps
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, Workflow, WorkflowTask
@@ -11,55 +13,29 @@ from ..definition import Definition, State
 from ..models.definitions import WorkflowDefinition
 from ..models.tasks import TASK_OF_KIND, StateTask
 from ..shut_doors import loading
-from .checks import DefinitionError
+from .errors import DefinitionError
+from .moving import move_waiting
 from .toml import dump, parse
+from .types import check_types
 
 
-def load_text(text: str, file: str = "") -> WorkflowDefinition:
+def load_text(
+    text: str, file: str = "", *, moves: Mapping[str, str] | None = None, page_types: Iterable[str] = ()
+) -> WorkflowDefinition:
     """Load a definition, or change a loaded one; running work and its history stay.
 
-    Raises :class:`DefinitionError` and loads nothing when the definition is unsound, names a page type that
-    another definition governs, or drops a state that pages are in.
+    ``moves`` says for a state that is dropped which state its pages move to. ``page_types`` are governed besides
+    those that the text names. Raises :class:`DefinitionError` and loads nothing when the definition is unsound, names
+    a page type that another definition governs, or drops a state that pages are in without saying where they move.
     """
     definition = parse(text, file)
+    added = [label for label in page_types if label not in definition.page_types]
+    definition = replace(definition, page_types=(*definition.page_types, *added))
     with transaction.atomic(), loading():
-        _check_types(definition, file)
+        check_types(definition, file)
         row = _write_row(definition)
-        _write_tasks(row, definition, file)
+        _write_tasks(row, definition, dict(moves or {}), file)
     return row
-
-
-def _check_types(definition: Definition, file: str) -> None:
-    for page_type in definition.page_types:
-        if not _can_be_governed(page_type):
-            reason = _("There is no page type called “%(type)s” that a workflow can govern.")
-            raise DefinitionError(file, "page_types", reason % {"type": page_type})
-    _check_dropped_types(definition, file)
-    for other in WorkflowDefinition.objects.exclude(name=definition.name_key):
-        for page_type in set(definition.page_types) & set(other.definition.page_types):
-            reason = _("The page type “%(type)s” is governed by “%(name)s” already.")
-            raise DefinitionError(file, "page_types", reason % {"type": page_type, "name": other.name})
-
-
-def _check_dropped_types(definition: Definition, file: str) -> None:
-    """Pages with a run or a frozen version must not lose what governs them."""
-    row = WorkflowDefinition.objects.filter(name=definition.name_key).first()
-    dropped = set(row.definition.page_types) - set(definition.page_types) if row else set()
-    for page_type in dropped:
-        if apps.get_model(page_type)._default_manager.exists():
-            reason = _("Pages of the type “%(type)s” exist, so the definition must go on governing it.")
-            raise DefinitionError(file, "page_types", reason % {"type": page_type})
-
-
-def _can_be_governed(page_type: str) -> bool:
-    from ..models.governed import GovernedMixin
-
-    try:
-        model = apps.get_model(page_type)
-        # A page inside a bundle shares the run of its root and has none of its own.
-        return issubclass(model, GovernedMixin) and model.is_bundle_root is not False
-    except (LookupError, ValueError):
-        return False
 
 
 def _write_row(definition: Definition) -> WorkflowDefinition:
@@ -73,15 +49,26 @@ def _write_row(definition: Definition) -> WorkflowDefinition:
     return row
 
 
-def _write_tasks(row: WorkflowDefinition, definition: Definition, file: str) -> None:
+def _write_tasks(row: WorkflowDefinition, definition: Definition, moves: dict[str, str], file: str) -> None:
     present = {task.key: task.specific for task in row.tasks.all()}
     states = [state for state in definition.states if state.kind != "final"]
-    for key in present.keys() - {state.key for state in states}:
-        _drop(present.pop(key), file)
+    tasks = {state.key: _task_for(row, state, present.get(state.key), file) for state in states}
+    _check_moves(moves, present, tasks, file)
+    for key in present.keys() - tasks.keys():
+        _drop(present[key], tasks.get(moves.get(key, "")), file)
     WorkflowTask.objects.filter(workflow=row.workflow).delete()
-    for order, state in enumerate(states):
-        task = _task_for(row, state, present.get(state.key), file)
+    for order, task in enumerate(tasks.values()):
         WorkflowTask.objects.create(workflow=row.workflow, task=task, sort_order=order)
+
+
+def _check_moves(moves: dict[str, str], present: dict, tasks: dict, file: str) -> None:
+    for old, new in moves.items():
+        if old not in present or old in tasks:
+            reason = _("There is no such state to be dropped, so no page moves from it.")
+            raise DefinitionError(file, f"states.{old}", reason)
+        if new not in tasks:
+            reason = _("No page can move here: this state is not one that pages wait in.")
+            raise DefinitionError(file, f"states.{new}", reason)
 
 
 def _task_for(row: WorkflowDefinition, state: State, task: StateTask | None, file: str) -> StateTask:
@@ -96,11 +83,13 @@ def _task_for(row: WorkflowDefinition, state: State, task: StateTask | None, fil
     return task
 
 
-def _drop(task: StateTask, file: str) -> None:
+def _drop(task: StateTask, target: StateTask | None, file: str) -> None:
     """Take a state out of use. Its row stays for the history of those who passed it."""
     waiting = TaskState.objects.filter(task=task, status=TaskState.STATUS_IN_PROGRESS)
-    if names := [str(one.workflow_state.content_object) for one in waiting]:
-        reason = _("Pages are in the state that would be dropped: %(pages)s.") % {"pages": ", ".join(names)}
-        raise DefinitionError(file, f"states.{task.key}", reason)
+    if target:
+        move_waiting(waiting, target)
+    elif names := [str(one.workflow_state.content_object) for one in waiting]:
+        reason = _("Pages are in the state that would be dropped: %(pages)s. Say where they move.")
+        raise DefinitionError(file, f"states.{task.key}", reason % {"pages": ", ".join(names)})
     task.active = False
     task.save()

@@ -9,7 +9,9 @@ from typing import Any
 import tomli_w
 
 from ..definition import Definition, Role, State, Transition
-from .checks import DefinitionError, check, check_shape
+from .checks import check
+from .errors import DefinitionError
+from .shape import check_shape
 
 RENAMED = {"from": "source", "to": "target"}
 
@@ -30,7 +32,7 @@ def parse(text: str, file: str = "") -> Definition:
         title=data["title"],
         title_en=data.get("title_en", ""),
         note=data.get("note", ""),
-        page_types=tuple(data["page_types"]),
+        page_types=tuple(data.get("page_types", ())),
         roles=tuple(Role(**item) for item in data["roles"]),
         states=tuple(State(**_frozen(item)) for item in data["states"]),
         transitions=tuple(Transition(**_frozen(item)) for item in data["transitions"]),

@@ -2,10 +2,11 @@
 
 from .comments import Comment, CommentStatus
 from .consultations import Consultation
-from .definitions import WorkflowDefinition
+from .definitions import DefinitionChoice, WorkflowDefinition
 from .edits import Edit
 from .form_keys import FormKey
 from .governed import GovernedMixin
+from .public_versions import PublicVersionMixin
 from .resolutions import Outcome, Resolution, ResolutionCorrection
 from .roles import RoleAssignment
 from .settlements import Settlement, SettlementOutcome
@@ -19,10 +20,12 @@ __all__ = [
     "Consultation",
     "ConsultationTask",
     "DecisionTask",
+    "DefinitionChoice",
     "Edit",
     "FormKey",
     "GovernedMixin",
     "Outcome",
+    "PublicVersionMixin",
     "Resolution",
     "ResolutionCorrection",
     "ReviewTask",

@@ -7,8 +7,6 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.locks import BasicLock
@@ -24,8 +22,9 @@ def governed_models() -> list[type]:
 class GovernedMixin:
     """A page whose states, locks and publication follow a loaded definition.
 
-    Stand it before the base page: ``class Plan(GovernedMixin, BasePage)``. A page type says what its document
-    holds, which pages belong to its bundle and what is missing before it can be frozen.
+    Stand it before the base page: ``class News(GovernedMixin, BasePage)``. The page keeps its own template and address.
+    A page type may say what its document holds, which pages belong to its bundle and what is missing before it can be
+    published.
     """
 
     drafted_root: Any = None
@@ -43,24 +42,20 @@ class GovernedMixin:
         return []
 
     def get_document_fields(self) -> list[Field]:
-        """Return the labelled values of the page itself."""
-        return []
+        """Return the labelled values of the page itself; unless a page type says otherwise, all it stores."""
+        from ..generic_document import fields_of
+
+        return fields_of(self)
 
     def get_document_parts(self) -> list[Part]:
         """Return the parts people may comment on."""
         return []
 
     def get_incomplete_reasons(self) -> list[str]:
-        """Return sentences that say what is missing before the page can be frozen."""
-        return []
+        """Return sentences that say what is missing before the page can be frozen or published."""
+        from ..generic_document import invalid_fields
 
-    def get_public_card(self) -> Any:
-        """Return what may be said of the page before any version is public, or ``None``."""
-        return None
-
-    def get_public_context(self, request: HttpRequest) -> dict[str, Any]:
-        """Return what stands beside the document in public, for the root of a bundle."""
-        return {}
+        return invalid_fields(self)
 
     def get_process_links(self, user: Any) -> list[tuple[str, str]]:
         """Return titles and addresses of what else this person may do with the page, for the overview."""
@@ -77,7 +72,7 @@ class GovernedMixin:
         """The loaded workflow governs, whatever the host gave to this place of the tree."""
         from .definitions import WorkflowDefinition
 
-        row = WorkflowDefinition.objects.governing(self._meta.label) if self.is_bundle_root else None
+        row = WorkflowDefinition.objects.governing(self) if self.is_bundle_root else None
         return row and row.workflow
 
     @property
@@ -104,16 +99,14 @@ class GovernedMixin:
         lock, standing = super().get_lock(), standing_of(self)
         if standing is None or (isinstance(lock, BasicLock) and standing.state.edit):
             return lock
-        return StateLock(self, standing.state)
+        return StateLock(self, standing)
 
     # Saving
 
     @property
     def has_lasting_address(self) -> bool:
-        """Tell whether the public knows the page by its address: from the announcement or the first version on."""
-        from ..freezing import is_frozen
-
-        return bool(self.pk) and (is_frozen(self) or self.get_public_card() is not None)
+        """Tell whether the public knows the page by an address that was promised to last."""
+        return False
 
     def clean(self) -> None:
         """Keep the address once it is known."""
@@ -188,21 +181,3 @@ class GovernedMixin:
     def copy_for_translation(self, *args: Any, **kwargs: Any) -> Any:
         """Refuse: a translation would be published without a decision."""
         raise PermissionDenied(_("A page governed by a workflow cannot be copied for translation."))
-
-    # Reading
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Find frozen versions and what belongs to them, also while the page is not live."""
-        from ..public.routes import route
-
-        return route(self, request, path_components) or super().route(request, path_components)
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
-        """Show the draft by the same view that readers get."""
-        return self.serve(request)
-
-    def serve(self, request: HttpRequest, view: str = "reading", **kwargs: Any) -> HttpResponseBase:
-        """Answer with a public view of the bundle; a preview shows the draft as the public will read it."""
-        from ..public.views import VIEWS
-
-        return VIEWS[view](request, self, **kwargs)

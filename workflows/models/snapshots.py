@@ -32,16 +32,24 @@ class SnapshotQuerySet(models.QuerySet):
         return self.filter(page_id=page.pk)
 
     def public(self, now: datetime | None = None) -> SnapshotQuerySet:
-        """Versions anybody may read at this moment. A withdrawn consultation takes its version back."""
+        """Versions anybody may read at this moment.
+
+        A withdrawn consultation takes its version back, and so does the retraction of a published page.
+        """
         moment = now or timezone.now()
-        return self.filter(public_from__lte=moment).exclude(consultation__withdrawn_at__isnull=False)
+        known = self.filter(public_from__lte=moment, retracted_at__isnull=True)
+        return known.exclude(consultation__withdrawn_at__isnull=False)
+
+    def in_force(self) -> SnapshotQuerySet:
+        """Versions that were published and not retracted, the newest publication first."""
+        return self.filter(published_at__isnull=False, retracted_at__isnull=True).order_by("-published_at")
 
 
 class Snapshot(models.Model):
     """What exactly was shown, decided or published: the documents of a bundle and one pinned revision a page.
 
-    Never changes, save that it may be published. ``sha256`` is over the bytes of :meth:`document_bytes`, which
-    anybody may download.
+    Never changes, save that it may be published and retracted. ``sha256`` is over the bytes of
+    :meth:`document_bytes`, which anybody may download.
     """
 
     page = models.ForeignKey(
@@ -62,6 +70,7 @@ class Snapshot(models.Model):
         verbose_name=_("frozen by"),
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    retracted_at = models.DateTimeField(_("retracted at"), null=True, blank=True)
 
     objects = SnapshotQuerySet.as_manager()
 
@@ -80,6 +89,11 @@ class Snapshot(models.Model):
     def ordered_items(self) -> list[SnapshotItem]:
         """The pages of the bundle, the root first."""
         return list(self.items.order_by("position"))
+
+    @property
+    def revisions(self) -> list[Any]:
+        """The pinned revision of every page, the root's first."""
+        return [item.revision for item in self.items.select_related("revision").order_by("position")]
 
     @property
     def documents(self) -> list[dict[str, Any]]:

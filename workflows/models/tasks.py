@@ -37,16 +37,16 @@ class StateTask(Task):
         return self.definition_row.definition.state(self.key)
 
     def user_can_access_editor(self, obj, user) -> bool:
-        """Whoever has a part in the process may look into the editor; the lock says who may write."""
-        from ..permissions import has_a_part
+        """Whoever may read the draft may look into the editor; the lock says who may write."""
+        from ..permissions import may_read
 
-        return has_a_part(user, obj)
+        return may_read(user, obj)
 
     def locked_for_user(self, obj, user) -> bool:
         """Tell whether this person may only read in this state."""
         from ..permissions import may_edit
 
-        return not may_edit(user, obj, self.state)
+        return not may_edit(user, obj, self.definition_row.definition, self.state)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         """The runs that wait in this state for a person of that part."""

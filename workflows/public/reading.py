@@ -43,7 +43,7 @@ class Reading:
         """The template of the page type, for the root of the bundle and for the pages inside alike."""
         from django.apps import apps
 
-        return apps.get_model(self.document["type"]).template
+        return apps.get_model(self.document["type"]).version_template
 
     def context(self, request: HttpRequest) -> dict[str, Any]:
         """Everything the templates ask for. The number of queries does not grow with the text."""

@@ -25,8 +25,7 @@ def reading(request: HttpRequest, page: Any) -> HttpResponse:
     if getattr(request, "is_preview", False):
         documents = [document_of(one) for one in _previewed_bundle(page)]
         return _render(request, Reading(page, documents, is_preview=True))
-    published = Snapshot.objects.of_page(page.bundle_root).filter(published_at__isnull=False)
-    version = published.order_by("-published_at").first()
+    version = Snapshot.objects.of_page(page.bundle_root).in_force().first()
     if version is None:
         raise Http404
     return _render(request, Reading(page, version.documents, version=version, is_approved=True))

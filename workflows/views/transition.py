@@ -43,7 +43,7 @@ class TransitionView(BundleView):
             self.transition: Transition = self.standing.definition.transition(transition)
         except KeyError as error:
             raise Http404 from error
-        self.require(may_make(request.user, self.root, self.transition))
+        self.require(may_make(request.user, self.root, self.transition, self.standing.definition))
         return super().dispatch(request, page_id, transition)
 
     def get(self, request: HttpRequest, *args: Any) -> HttpResponse:

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from workflows.loading.checks import DefinitionError
+from workflows.loading.errors import DefinitionError
 from workflows.loading.load import load_text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from workflows.file_hashes import sha256_of
+from .file_hashes import sha256_of
 
 
 def file_value(document: Any) -> dict[str, Any] | None:

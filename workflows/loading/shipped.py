@@ -1,0 +1,36 @@
+"""Definitions that ship with an application, by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..models.definitions import WorkflowDefinition
+from .load import load_text
+
+_folders: list[Path] = [Path(__file__).parents[1] / "definitions"]
+
+
+def register_definitions(folder: Path) -> None:
+    """Let the definitions of a folder be loaded by their names; for :meth:`AppConfig.ready`."""
+    if folder not in _folders:
+        _folders.append(folder)
+
+
+def shipped() -> dict[str, Path]:
+    """Return the shipped definitions by name; the file is called as the definition is."""
+    return {path.stem: path for folder in _folders for path in sorted(folder.glob("*.toml"))}
+
+
+def ensure_governed(name: str, page_types: Iterable[str]) -> WorkflowDefinition | None:
+    """Let a shipped definition govern those of the page types that no definition governs yet.
+
+    What a town has loaded and changed under that name stays as it is. Returns the definition, or ``None`` if nothing
+    was to be done.
+    """
+    free = [label for label in page_types if WorkflowDefinition.objects.for_type(label) is None]
+    if not free:
+        return None
+    row = WorkflowDefinition.objects.filter(name=name).first()
+    path = shipped()[name]
+    return load_text(row.source if row else path.read_text("utf-8"), path.name, page_types=free)
