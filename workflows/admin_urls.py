@@ -4,6 +4,8 @@ from django.urls import path
 
 from .views.correction import CorrectionView
 from .views.desk import DeskView
+from .views.difference import DifferenceView
+from .views.draft import DraftView
 from .views.process import ProcessView
 from .views.record import RecordView
 from .views.transition import TransitionView
@@ -12,6 +14,8 @@ app_name = "kpss_workflows_admin"
 
 urlpatterns = [
     path("page/<int:page_id>/", ProcessView.as_view(), name="process"),
+    path("difference/<int:page_id>/", DifferenceView.as_view(), name="difference"),
+    path("draft/<int:page_id>/", DraftView.as_view(), name="draft"),
     path("record/<int:page_id>/", RecordView.as_view(), name="record"),
     path("page/<int:page_id>/<slug:transition>/", TransitionView.as_view(), name="transition"),
     path("consultation/<int:pk>/", DeskView.as_view(), name="desk"),

@@ -19,6 +19,14 @@ def draft_bundle(root: Any) -> list[Any]:
     pages = [page.get_latest_revision_as_object() for page in bundle_of(root)]
     for page in pages:
         page.drafted_root = pages[0]
+    return with_one_locale(pages)
+
+
+def with_one_locale(pages: list[Any]) -> list[Any]:
+    """Let the pages of a bundle share the locale of their root, which is otherwise asked for page by page."""
+    for page in pages:
+        if page.locale_id == pages[0].locale_id:
+            page.locale = pages[0].locale
     return pages
 
 

@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from workflows.base_page import BasePage
 from workflows.document import Field, Part
-from workflows.models import PublicVersionMixin
+from workflows.models import BundlePartMixin, PublicVersionMixin
 from workflows.public.addresses import RESERVED
 
 from ..blocks import GoalBlock, MeasureBlock
@@ -27,7 +27,7 @@ from ..portal_forms import PortalPageForm
 from ..rich_text import RICH_TEXT_FEATURES
 
 
-class PlanAreaPage(PublicVersionMixin, BasePage):
+class PlanAreaPage(BundlePartMixin, PublicVersionMixin, BasePage):
     """One area with its goals, measures and activities; it shares the run of its plan.
 
     Page and block UUID together are the identity of a measure, from its first draft on.
@@ -86,17 +86,10 @@ class PlanAreaPage(PublicVersionMixin, BasePage):
     parent_page_types = ["kpss_pages.PlanPage"]
     subpage_types: list[str] = []
     version_template = "kpss_pages/plan_area_page.html"
-    is_bundle_root = False
 
     class Meta:
         verbose_name = _("area of a plan")
         verbose_name_plural = _("areas of plans")
-
-    @property
-    def bundle_root(self) -> Any:
-        """The plan, which holds the run; a page that is not in the tree yet has none."""
-        parent = self.get_parent() if self.path else None
-        return parent.specific if parent else self
 
     @cached_property
     def wording(self) -> Wording:

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.locks import BasicLock
@@ -19,7 +20,12 @@ def governed_models() -> list[type]:
     return [model for model in apps.get_models() if issubclass(model, GovernedMixin)]
 
 
-class GovernedMixin:
+def page_shares_run(page: Any) -> bool:
+    """Tell whether a page is part of the bundle of the page above it."""
+    return isinstance(page, GovernedMixin) and page.is_bundle_root is False
+
+
+class GovernedMixin(models.Model):
     """A page whose states, locks and publication follow a loaded definition.
 
     Stand it before the base page: ``class News(GovernedMixin, BasePage)``. The page keeps its own template and address.
@@ -30,6 +36,10 @@ class GovernedMixin:
     drafted_root: Any = None
     """The draft of the root, for a page that was read together with its bundle."""
 
+    class Meta:
+        # An abstract model, because a host's migrations name every other base, and would need us for ever.
+        abstract = True
+
     # What a page type says of itself
 
     @property
@@ -38,8 +48,11 @@ class GovernedMixin:
         return self
 
     def get_bundle_children(self) -> list[Any]:
-        """Return the other pages of the bundle in the order of reading."""
-        return []
+        """Return the other pages of the bundle in the order of reading: the parts below, as the tree has them."""
+        below = self.get_children().specific() if self.pk else []
+        parts = [page for page in below if page_shares_run(page)]
+        prefetch_related_objects(parts, "latest_revision", "locale")
+        return parts
 
     def get_document_fields(self) -> list[Field]:
         """Return the labelled values of the page itself; unless a page type says otherwise, all it stores."""
@@ -126,7 +139,7 @@ class GovernedMixin:
         if stored and self.slug != stored:
             raise ValidationError({"slug": _("The public knows the address already, so it cannot change.")})
 
-    def save(self, *args: Any, **kwargs: Any) -> Any:
+    def save(self, *args: Any, **kwargs: Any) -> Any:  # noqa: DJ012 (it belongs to the saving)
         """Keep a copy a draft, whichever of Wagtail's doors made it; refuse an alias.
 
         A decision about one page is no decision about its copy.

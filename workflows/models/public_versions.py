@@ -19,6 +19,9 @@ class PublicVersionMixin(GovernedMixin):
 
     version_template = "kpss_workflows/public/page.html"
 
+    class Meta:
+        abstract = True
+
     def get_public_card(self) -> Any:
         """Return what may be said of the page before any version is public, or ``None``."""
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,10 @@ from .addresses import CHANGES, COMMENTS, DOCUMENT, version_url
 
 @dataclass
 class Reading:
-    """The documents of a bundle, the one that is read, and what it is: approved, a version or a preview."""
+    """The documents of a bundle, the one that is read, and what it is: approved, a version or a preview.
+
+    ``preview_address`` says where the draft of a page is read; without it the links of a preview lead nowhere.
+    """
 
     page: Any
     documents: list[dict[str, Any]]
@@ -25,6 +29,7 @@ class Reading:
     version: Snapshot | None = None
     is_approved: bool = False
     is_preview: bool = False
+    preview_address: Callable[[int], str] | None = None
 
     @property
     def position(self) -> int:
@@ -72,17 +77,19 @@ class Reading:
             {
                 "title": item["title"],
                 "document": item,
-                "url": self._url(request, root, item["slug"]),
+                "url": self._url(request, root, item),
                 "is_current": position == self.position,
             }
             for position, item in enumerate(self.documents)
             if position
         ]
 
-    def _url(self, request: HttpRequest, root: Any, slug: str = "") -> str:
-        """An approved page has its own address, a version the one it keeps for ever, a preview leads nowhere."""
+    def _url(self, request: HttpRequest, root: Any, item: dict[str, Any] | None = None) -> str:
+        """An approved page has its own address, a version the one it keeps for ever, a draft one in the admin."""
         if self.is_preview:
-            return "#"
+            page_id = (item or self.documents[0])["page"]
+            return self.preview_address(page_id) if self.preview_address and page_id else "#"
+        slug = item["slug"] if item else ""
         if self.is_approved:
             return f"{root.get_url(request) or '/'}{slug + '/' if slug else ''}"
         return version_url(root, self.version.number, *filter(None, [slug]), request=request)

@@ -19,6 +19,9 @@ from .reading import Reading
 
 PAGE_SIZE = 50
 
+SINCE = "od"
+"""The parameter that names the number of the earlier version to compare with."""
+
 
 def reading(request: HttpRequest, page: Any) -> HttpResponse:
     """Show the page as approved, or in a preview the draft as the public will read it."""
@@ -64,14 +67,18 @@ def comments(request: HttpRequest, page: Any, version: Snapshot) -> HttpResponse
 
 
 def changes(request: HttpRequest, page: Any, version: Snapshot) -> HttpResponse:
-    """Show what changed since the version before."""
+    """Show what changed since the version before, or since an earlier one that the reader chose."""
     if not version.is_public():
         return _withdrawn(request, page, version)
-    earlier = Snapshot.objects.of_page(page).public().filter(number__lt=version.number).last()
-    if earlier is None:
+    all_earlier = list(Snapshot.objects.of_page(page).public().filter(number__lt=version.number))
+    if not all_earlier:
         raise Http404
+    chosen = request.GET.get(SINCE, "")
+    earlier = next((one for one in all_earlier if str(one.number) == chosen), all_earlier[-1])
     context = Reading(page, version.documents, version=version).context(request) | {
         "earlier": earlier,
+        "all_earlier": all_earlier,
+        "since": SINCE,
         "earlier_url": version_url(page, earlier.number, request=request),
         "changes": difference(earlier.documents, version.documents),
     }
