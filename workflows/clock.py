@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
+from typing import Any
 
 from wagtail.models import TaskState
 
+from . import guards
 from .actions.base import Refused
 from .actions.registry import ACTION_OF_EFFECT
+from .definition import Transition
+from .jobs.registry import Deed
 from .models.tasks import StateTask
 
-logger = logging.getLogger(__name__)
+
+def due_transitions(now: datetime) -> Iterator[Deed]:
+    """Give one deed for each page that stands in a state the clock may end."""
+    for task, transition in _ended_by_the_clock():
+        waiting = task.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).order_by("pk")
+        for task_state in list(waiting.select_related("workflow_state")):
+            name = f"{transition.key} of run {task_state.workflow_state_id}"
+            yield Deed(name, partial(_make, task_state, transition, now))
 
 
-def tick(now: datetime | None = None) -> tuple[list[str], list[str]]:
-    """Make every automatic transition whose guards hold.
+def has_work() -> bool:
+    """Tell whether any loaded definition leaves something to the clock."""
+    return any(True for _pair in _ended_by_the_clock())
 
-    Each page is a transaction of its own, so one that fails stops no other. Returns what was done and what
-    failed, as sentences for the log. A guard that says no is not a failure.
-    """
-    done: list[str] = []
-    failed: list[str] = []
+
+def _ended_by_the_clock() -> Iterator[tuple[StateTask, Transition]]:
+    """The states that a transition leaves by itself; a definition has no more than one such way out of a state."""
     for task in StateTask.objects.filter(active=True).select_related("definition_row"):
-        automatic = [one for one in task.definition_row.definition.leaving(task.key) if one.automatic]
-        waiting = (
-            TaskState.objects.filter(task_id=task.pk, status=TaskState.STATUS_IN_PROGRESS)
-            if automatic
-            else ()
-        )
-        for task_state in waiting:
-            _try(task_state, automatic[0], now, done, failed)
-    return done, failed
+        for transition in task.definition_row.definition.leaving(task.key):
+            if transition.automatic:
+                yield task, transition
 
 
-def _try(task_state, transition, now, done, failed) -> None:
-    name = f"{task_state.workflow_state_id} {transition.key}"
+def _make(task_state: TaskState, transition: Transition, now: datetime) -> str | None:
+    """Make the transition if its guards hold. That they do not is no failure, nor that somebody was quicker."""
+    page = task_state.workflow_state.content_object.specific
+    if not _is_due(page, transition, now):
+        return None
     try:
-        page = task_state.workflow_state.content_object.specific
         ACTION_OF_EFFECT[transition.effect](page, transition.key, now=now).execute()
     except Refused:
-        return
-    except Exception:
-        logger.exception("kpss_tick: %s failed", name)
-        failed.append(f"{name}: failed")
-    else:
-        done.append(f"{name}: done")
+        return None
+    return "done"
+
+
+def _is_due(page: Any, transition: Transition, now: datetime) -> bool:
+    """Ask the guards without a lock, so that a page whose time has not come keeps nobody waiting."""
+    return not guards.refusals(guards.Moment(page, None, transition, now))

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 
 def town_zone() -> ZoneInfo:
-    """The zone of the installation, ``Europe/Prague`` for a Czech town."""
-    return ZoneInfo(settings.TIME_ZONE)
+    """The zone of the town hall, ``Europe/Prague`` for a Czech one.
+
+    ``KPSS_TIME_ZONE`` names it where the site itself keeps another time, such as the UTC of a new project.
+    """
+    return ZoneInfo(getattr(settings, "KPSS_TIME_ZONE", None) or settings.TIME_ZONE)
+
+
+def town_today() -> date:
+    """The day on the town hall's calendar."""
+    return in_town(timezone.now()).date()
 
 
 def in_town(moment: datetime) -> datetime:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from tests.testapp.models import NoticePage
-from workflows.clock import tick
-from workflows.models import Consultation
+from workflows.jobs.running import run_all
+from workflows.models import Consultation, FormKey, InternalVersion, ReadingInvitation
+from workflows.sealing import unsealed
 from workflows.signals import transition_made
 
 from .story import comment_on, end_consultation, home, make, open_for_comment, state_of
@@ -33,6 +37,7 @@ def run() -> tuple[str, str]:
 
 def test_nothing_happens_before_the_closing_second(hall):
     hall.until_open()
+    run()
     assert run() == ("", "")
     assert state_of(hall.page) == "consultation"
 
@@ -40,7 +45,7 @@ def test_nothing_happens_before_the_closing_second(hall):
 def test_late_tick_closes_once(hall):
     hall.until_open()
     end_consultation(hall.consultation)
-    assert "close" in run()[0]
+    assert "close of run" in run()[0]
     assert run() == ("", "")
     assert state_of(hall.page) == "settlement"
     assert hall.fresh().current_workflow_state.task_states.filter(status="in_progress").count() == 1
@@ -72,10 +77,10 @@ def test_one_poisoned_page_stops_no_other(hall):
     try:
         with pytest.raises(SystemExit):
             run()
-        done, failed = tick()
+        report = run_all()
     finally:
         transition_made.disconnect(poison)
-    assert (done, len(failed)) == ([], 1)
+    assert (report.done, len(report.failed)) == ([], 1)
     assert [state_of(page) for page in (hall.page, other, third)] == [
         "settlement",
         "consultation",
@@ -90,3 +95,35 @@ def test_writing_stops_at_the_second_though_no_tick_came(hall):
     end_consultation(hall.consultation)
     with pytest.raises(Exception, match=r"not open|není otev"):
         comment_on(hall.consultation)
+
+
+def test_tick_forgets_used_keys_of_forms_after_a_month(db):
+    old, young = FormKey.objects.create(key=uuid.uuid4()), FormKey.objects.create(key=uuid.uuid4())
+    FormKey.objects.filter(pk=old.pk).update(used_at=timezone.now() - timedelta(days=31))
+    assert "1 forgotten" in run()[0]
+    assert list(FormKey.objects.all()) == [young]
+
+
+def test_tick_forgets_whose_the_expired_links_were(hall):
+    version = InternalVersion.objects.create(
+        page_id=hall.page.pk, state="mayor", state_entry=1, title="Ořez", text="[]", files=[], sha256="0" * 64
+    )
+    for name, days in (("Jana", 91), ("Petr", 89)):
+        ReadingInvitation.objects.create(
+            version=version,
+            name=name,
+            email=f"{name}@example.org",
+            token_hash=name,
+            expires_at=timezone.now() - timedelta(days=days),
+        )
+    run()
+    assert set(ReadingInvitation.objects.values_list("name", "email")) == {
+        ("", ""),
+        ("Petr", "Petr@example.org"),
+    }
+
+
+def test_tick_seals_the_log(hall):
+    make(hall.page, "submit", hall.writer)
+    assert "sealing, log: " in run()[0]
+    assert not unsealed().exists()

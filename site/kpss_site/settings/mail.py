@@ -8,6 +8,8 @@ HOST = os.environ.get("KPSS_MAIL_HOST", "")
 PORT = int(os.environ.get("KPSS_MAIL_PORT", "587"))
 USER = os.environ.get("KPSS_MAIL_USER", "")
 PASSWORD = os.environ.get("KPSS_MAIL_PASSWORD", "")
+# Seconds to wait for the server. Nobody but kpss_tick and Wagtail's own notices waits for it at all.
+TIMEOUT = 10
 BACKEND = f"django.core.mail.backends.{'smtp' if HOST else 'console'}.EmailBackend"
 
 DEFAULT_FROM_EMAIL = os.environ.get("KPSS_MAIL_FROM", "kpss@localhost")
@@ -22,6 +24,7 @@ if django.VERSION >= (6, 1):
             "username": USER,
             "password": PASSWORD,
             "use_tls": True,
+            "timeout": TIMEOUT,
         }
 else:
     EMAIL_BACKEND = BACKEND
@@ -30,6 +33,7 @@ else:
     EMAIL_HOST_USER = USER
     EMAIL_HOST_PASSWORD = PASSWORD
     EMAIL_USE_TLS = True
+    EMAIL_TIMEOUT = TIMEOUT
 
 # Only names that are settings leave this module by ``import *``.
 __all__ = [name for name in dir() if name.startswith(("EMAIL_", "MAILERS", "DEFAULT_FROM", "SERVER_"))]

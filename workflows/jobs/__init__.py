@@ -1,0 +1,1 @@
+"""What ``kpss_tick`` does: jobs that the app and its host register by name, run one after another."""

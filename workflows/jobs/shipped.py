@@ -1,0 +1,49 @@
+"""The jobs that come with the app, in the order they run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from .registry import MAIL, Deed, register_job
+
+
+def register() -> None:
+    """Register them."""
+    register_job("transitions", _("Transitions whose time has come"), _transitions)
+    register_job("sealing", _("Sealing the log of decisions"), _sealing)
+    register_job("forgetting", _("Forgetting what nobody needs any more"), _forgetting)
+    register_job(MAIL, _("Sending mail"), _mail)
+
+
+# Models load after the app is ready to register its jobs.
+
+
+def _transitions(now: datetime) -> Iterator[Deed]:
+    from ..clock import due_transitions
+
+    return due_transitions(now)
+
+
+def _sealing(now: datetime) -> Iterator[Deed]:
+    from ..sealing import seal_log
+
+    yield Deed("log", lambda: _counted(seal_log(), "sealed"))
+
+
+def _forgetting(now: datetime) -> Iterator[Deed]:
+    from ..forgetting import forgetting
+
+    return forgetting(now)
+
+
+def _mail(now: datetime) -> Iterator[Deed]:
+    from ..delivery import Delivery
+
+    return Delivery(now).deeds()
+
+
+def _counted(count: int, words: str) -> str | None:
+    return f"{count} {words}" if count else None
