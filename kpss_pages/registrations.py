@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+
+DEFINITIONS = Path(__file__).parent / "definitions"
+"""The workflows that ship with the app."""
 
 COMMENTER_ROLES = [
     ("citizen", _("a citizen")),
@@ -29,12 +33,22 @@ BODIES = [
 def connect() -> None:
     """Register the lists and the listener."""
     from workflows import registry
+    from workflows.loading.shipped import register_definitions
     from workflows.models import Snapshot
     from workflows.signals import snapshot_published
 
     registry.register_commenter_roles(COMMENTER_ROLES)
     registry.register_bodies(BODIES)
+    register_definitions(DEFINITIONS)
+    registry.register_companion("kpss_pages")
+    registry.register_reader_suggestions(_suggested_readers)
     snapshot_published.connect(_rewrite_measures, sender=Snapshot, dispatch_uid="kpss_pages.measures")
+
+
+def _suggested_readers(root: Any, state: Any) -> Any:
+    from .readers import suggested_readers
+
+    return suggested_readers(root, state)
 
 
 def _rewrite_measures(snapshot: Any, **kwargs: Any) -> None:

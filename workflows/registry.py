@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 Choice = tuple[str, str]
 
+
+class SuggestedReader(NamedTuple):
+    """Somebody who may be asked to read a draft; ``group`` says as whose member."""
+
+    name: str
+    email: str
+    group: str = ""
+
+
+ReaderSource = Callable[[Any, Any], Iterable[SuggestedReader]]
+"""Takes the root page of a bundle and its present state."""
+
+
 _commenter_roles: list[Choice] = []
 _bodies: list[Choice] = []
+_companions: list[str] = []
+_reader_sources: list[ReaderSource] = []
 
 
 def register_commenter_roles(choices: Iterable[Choice]) -> None:
@@ -28,3 +44,25 @@ def register_bodies(choices: Iterable[Choice]) -> None:
 def bodies() -> list[Choice]:
     """The bodies that adopt resolutions."""
     return list(_bodies)
+
+
+def register_companion(label: str) -> None:
+    """Name an app that stands on this layer and leaves the project with it."""
+    if label not in _companions:
+        _companions.append(label)
+
+
+def companions() -> list[str]:
+    """The labels of the apps that leave with this layer."""
+    return list(_companions)
+
+
+def register_reader_suggestions(source: ReaderSource) -> None:
+    """Say who might read a draft, such as the members of a group that decides on it."""
+    if source not in _reader_sources:
+        _reader_sources.append(source)
+
+
+def reader_suggestions() -> list[ReaderSource]:
+    """The sources of people who might read a draft."""
+    return list(_reader_sources)

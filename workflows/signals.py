@@ -12,7 +12,7 @@ consultation_opened = Signal()
 """``consultation``, ``user``. It may open in the future: ask its ``opens_at``."""
 
 consultation_withdrawn = Signal()
-"""``consultation``, ``user``."""
+"""``consultation``, ``user``. It may never have opened: compare its ``opens_at`` with its ``withdrawn_at``."""
 
 submission_received = Signal()
 """``submission``."""
@@ -25,3 +25,12 @@ resolution_recorded = Signal()
 
 snapshot_published = Signal()
 """``snapshot``, ``user``. Its pages are live now."""
+
+readers_invited = Signal()
+"""``version``, ``count``, ``user``. Their mail waits in the outbox."""
+
+invitation_revoked = Signal()
+"""``invitation``, ``user``."""
+
+opinion_given = Signal()
+"""``opinion``, ``user``, who is ``None`` for a reader with a link."""

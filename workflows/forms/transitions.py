@@ -53,12 +53,14 @@ class TransitionForm(forms.Form):
 
 
 class WithdrawForm(TransitionForm):
-    """The reason is public."""
+    """The reason is public, unless nothing was public yet."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["comment"].label = _("Reason for the public")
-        self.fields["comment"].help_text = _("Everybody who opens the withdrawn draft will read this.")
+        self.fields["comment"].label = _("Reason")
+        self.fields["comment"].help_text = _(
+            "If the draft has been open to the public, everybody who opens its address will read this."
+        )
 
 
 class OpenConsultationForm(TransitionForm):

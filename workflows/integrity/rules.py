@@ -8,9 +8,11 @@ from .consultations import (
     public_settlements_are_complete,
     resolutions_speak_of_their_page,
 )
+from .definitions import definitions_are_sound
 from .findings import Rule
 from .live import bundles_are_live_as_a_whole, live_text_is_the_decided_text
 from .logged import log_is_complete, versions_are_logged
+from .readings import opinions_are_logged, read_texts_hold
 from .runs import (
     one_run_is_open,
     runs_are_in_one_state,
@@ -24,6 +26,7 @@ _rules: list[Rule] = [
     fingerprints_hold,
     numbers_hold,
     pins_hold,
+    definitions_are_sound,
     one_run_is_open,
     runs_are_in_one_state,
     runs_follow_their_definition,
@@ -37,6 +40,8 @@ _rules: list[Rule] = [
     comments_came_in_time,
     public_settlements_are_complete,
     resolutions_speak_of_their_page,
+    read_texts_hold,
+    opinions_are_logged,
 ]
 
 

@@ -51,26 +51,33 @@ class Reading:
         return apps.get_model(self.document["type"]).version_template
 
     def context(self, request: HttpRequest) -> dict[str, Any]:
-        """Everything the templates ask for. The number of queries does not grow with the text."""
+        """Everything the templates ask for, and what the host's frame asks of any page.
+
+        The number of queries does not grow with the text.
+        """
         root = self.page.bundle_root
         consultation = getattr(self.version, "consultation", None) if self.version else None
-        return root.get_public_context(request) | {
-            "page": root if self.position == 0 else self.page,
-            "root": root,
-            "document": self.document,
-            "documents": self.documents,
-            "version": self.version,
-            "is_approved": self.is_approved,
-            "is_preview": self.is_preview,
-            "is_inside": self.position > 0,
-            "consultation": consultation,
-            "consultations": self._consultations(root),
-            "counts": self._counts(consultation),
-            "area_links": self._links(request, root),
-            "root_url": self._url(request, root),
-            "newer": self._newer(root),
-            **self._version_urls(request, root),
-        }
+        return (
+            self.page.get_context(request)
+            | root.get_public_context(request)
+            | {
+                "page": root if self.position == 0 else self.page,
+                "root": root,
+                "document": self.document,
+                "documents": self.documents,
+                "version": self.version,
+                "is_approved": self.is_approved,
+                "is_preview": self.is_preview,
+                "is_inside": self.position > 0,
+                "consultation": consultation,
+                "consultations": self._consultations(root),
+                "counts": self._counts(consultation),
+                "area_links": self._links(request, root),
+                "root_url": self._url(request, root),
+                "newer": self._newer(root),
+                **self._version_urls(request, root),
+            }
+        )
 
     def _links(self, request: HttpRequest, root: Any) -> list[dict[str, Any]]:
         return [

@@ -30,7 +30,7 @@ def reading(request: HttpRequest, page: Any) -> HttpResponse:
         return _render(request, Reading(page, documents, is_preview=True))
     version = Snapshot.objects.of_page(page.bundle_root).in_force().first()
     if version is None:
-        raise Http404
+        return page.serve_unversioned(request)
     return _render(request, Reading(page, version.documents, version=version, is_approved=True))
 
 
@@ -96,7 +96,8 @@ def document(request: HttpRequest, page: Any, version: Snapshot) -> HttpResponse
 
 def card(request: HttpRequest, page: Any) -> HttpResponse:
     """Show the announcement of a plan that nobody may read yet."""
-    return TemplateResponse(request, page.card_template, {"page": page, "card": page.get_public_card()})
+    context = page.get_context(request) | {"card": page.get_public_card()}
+    return TemplateResponse(request, page.card_template, context)
 
 
 VIEWS = {
@@ -114,7 +115,7 @@ def _render(request: HttpRequest, reading: Reading) -> HttpResponse:
 
 
 def _withdrawn(request: HttpRequest, page: Any, version: Snapshot) -> HttpResponse:
-    context = {"page": page, "version": version, "consultation": version.consultation}
+    context = page.get_context(request) | {"version": version, "consultation": version.consultation}
     return TemplateResponse(request, "kpss_workflows/public/withdrawn.html", context)
 
 
