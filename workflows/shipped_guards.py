@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from datetime import datetime
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .bundles import bundle_of, incomplete_pages
+from .bundles import incomplete_pages
 from .deadlines import deadline_of
-from .guards import Moment, Refusal, guard
+from .four_eyes import has_written
+from .guards import DEADLINE_HAS_PASSED, FOUR_EYES, Moment, Refusal, guard
 from .models.consultations import Consultation
-from .models.edits import Edit
-from .models.snapshots import Snapshot
+from .remembering import remembered
 from .standing import standing_of
 from .unsettled import unsettled_refusals
 
@@ -29,50 +31,60 @@ def bundle_is_complete(moment: Moment) -> bool | list[Refusal]:
     ] or True
 
 
+@guard("page_is_public", gettext_lazy("The page is not public."))
+def page_is_public(moment: Moment) -> bool:
+    """Readers find the page, though perhaps an older wording of it."""
+    return moment.page.live
+
+
 @guard("every_comment_is_settled", gettext_lazy("Some comments have not been settled yet."))
 def every_comment_is_settled(moment: Moment) -> bool | list[Refusal]:
     """Every comment on the last consultation was released or hidden, and the released ones have an outcome."""
+    return remembered(("unsettled", moment.page.pk), lambda: _unsettled(moment.page)) or True
+
+
+def _unsettled(page: Any) -> list[Refusal]:
+    consultation = Consultation.objects.latest_of(page)
+    return unsettled_refusals(consultation) if consultation else []
+
+
+def _closes_at(moment: Moment) -> datetime | None:
     consultation = Consultation.objects.latest_of(moment.page)
-    if consultation is None:
-        return True
-    return unsettled_refusals(consultation) or True
+    return consultation and consultation.closes_at
 
 
-@guard("consultation_is_over", gettext_lazy("The consultation has not closed yet."))
+@guard("consultation_is_over", gettext_lazy("The consultation has not closed yet."), since=_closes_at)
 def consultation_is_over(moment: Moment) -> bool:
     """The closing second has come."""
+    closes_at = _closes_at(moment)
+    return closes_at is not None and closes_at <= moment.now
+
+
+def _opens_at(moment: Moment) -> datetime | None:
     consultation = Consultation.objects.latest_of(moment.page)
-    return consultation is not None and consultation.is_over(moment.now)
+    return consultation and consultation.opens_at
 
 
-@guard("consultation_has_begun", gettext_lazy("The consultation has not opened yet."))
+@guard("consultation_has_begun", gettext_lazy("The consultation has not opened yet."), since=_opens_at)
 def consultation_has_begun(moment: Moment) -> bool:
     """The opening second has come."""
-    consultation = Consultation.objects.latest_of(moment.page)
-    return consultation is not None and consultation.opens_at <= moment.now
+    opens_at = _opens_at(moment)
+    return opens_at is not None and opens_at <= moment.now
 
 
-@guard("deadline_has_passed", gettext_lazy("The deadline of this state has not passed yet."))
+def _deadline(moment: Moment) -> datetime | None:
+    standing = standing_of(moment.page)
+    return standing and deadline_of(standing)
+
+
+@guard(DEADLINE_HAS_PASSED, gettext_lazy("The deadline of this state has not passed yet."), since=_deadline)
 def deadline_has_passed(moment: Moment) -> bool:
     """The last day of the state's deadline is over."""
-    standing = standing_of(moment.page)
-    deadline = standing and deadline_of(standing)
+    deadline = _deadline(moment)
     return deadline is not None and deadline <= moment.now
 
 
-@guard("four_eyes", gettext_lazy("You saved this text yourself; somebody else must approve it."))
+@guard(FOUR_EYES, gettext_lazy("You saved this text yourself; somebody else must approve it."))
 def four_eyes(moment: Moment) -> bool:
-    """Nobody approves what they wrote: not who saved any page of the bundle since the version before this text.
-
-    Read from the log of edits, because revisions forget deleted users and may be overwritten.
-    """
-    pages = [page.pk for page in bundle_of(moment.page)]
-    # A page may have been written in another bundle and moved here.
-    edits = Edit.objects.filter(Q(bundle_root_id=moment.page.pk) | Q(page_id__in=pages))
-    newest = edits.first()
-    if newest is None:
-        return True
-    before = Snapshot.objects.of_page(moment.page).filter(created_at__lt=newest.saved_at).last()
-    if before:
-        edits = edits.filter(saved_at__gt=before.created_at)
-    return not edits.filter(user_id=moment.user.pk).exists()
+    """Nobody approves what they wrote; the clock approves nothing."""
+    return moment.user is not None and not has_written(moment.page, moment.user)

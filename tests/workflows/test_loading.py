@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from io import StringIO
 
 import pytest
-import tomli_w
 from django.core.management import CommandError, call_command
 from wagtail.models import Task, Workflow, WorkflowTask
 
@@ -15,20 +13,8 @@ from workflows.loading.load import load_text
 from workflows.loading.toml import dump, parse
 from workflows.models import StateTask, WorkflowDefinition
 
-from .story import NOTICE_TOML, a_notice, load_notice, make, person, state_of
-
-NOTICE = NOTICE_TOML.read_text("utf-8")
-
-
-def changed(change) -> str:
-    """The notice's definition with a change made by a function."""
-    data = tomllib.loads(NOTICE)
-    change(data)
-    return tomli_w.dumps(data)
-
-
-def item(data: dict, kind: str, key: str) -> dict:
-    return next(one for one in data[kind] if one["key"] == key)
+from .story import a_notice, load_notice, make, person, state_of
+from .toml_editing import NOTICE, call, changed, drop, item, leave_out, put
 
 
 def tasks() -> dict[str, int]:
@@ -125,16 +111,19 @@ def test_page_type_must_be_one_that_can_be_governed(db, page_type):
         load_text(changed(lambda data: data.update(page_types=[page_type])))
 
 
-def put(where, one, /, **values):
-    return lambda data: item(data, where, one).update(values)
-
-
-def drop(where, one, name):
-    return lambda data: item(data, where, one).pop(name)
-
-
 def twice(kind):
     return lambda data: data[kind].append(dict(data[kind][0]))
+
+
+def both(first, second):
+    return lambda data: (first(data), second(data))
+
+
+def clockwork(key, effect="", sources=()):
+    """Let the clock make a transition."""
+    values = {"automatic": True, "guards": ["bundle_is_complete"], "comment_required": False}
+    values |= {"effect": effect} if effect else {}
+    return put("transitions", key, **values | ({"from": list(sources)} if sources else {}))
 
 
 CIRCLE = {
@@ -189,8 +178,50 @@ UNSOUND = {
     "transitions.start_again.from": put("transitions", "start_again", **{"from": ["published", "draft"]}),
     "states.ready": put("transitions", "approve", to="consultation"),
     "states.mayor": lambda data: data["transitions"].__delitem__(slice(1, 3)),
-    "states.mayor ": lambda data: [one.update(automatic=True) for one in data["transitions"][1:3]],
+    "states.mayor ": lambda data: [
+        one.update(automatic=True, guards=["bundle_is_complete"], comment_required=False)
+        for one in data["transitions"][1:3]
+    ],
     "transitions.withdraw.automatic": put("transitions", "withdraw", automatic=True),
+    "transitions.close.comment_required": put("transitions", "close", comment_required=True),
+    "transitions.close.guards": put("transitions", "close", guards=[]),
+    "transitions.close.guards ": put("transitions", "close", guards=["four_eyes"]),
+    "transitions.submit.automatic": both(
+        put("transitions", "submit", effect="publish_settlements"), clockwork("submit")
+    ),
+    "transitions.submit ": both(clockwork("submit"), clockwork("send_back", "return", sources=["mayor"])),
+    "transitions.submit.guards": put("transitions", "submit", guards=["deadline_has_passed"]),
+    "transitions.approve.permission": put("transitions", "approve", permission="bless"),
+    "transitions.approve.roles ": put("transitions", "approve", roles=[]),
+    "transitions.approve.roles  ": put("transitions", "approve", roles=["mayor", "mayor"]),
+    "transitions.submit.to": put("transitions", "submit", to="published"),
+    "transitions.record.outcomes ": put("transitions", "record", outcomes={}),
+    "transitions.submit.from": put("transitions", "submit", **{"from": ["draft", "published"]}),
+    "roles.writer.permission": put("roles", "writer", permission="change_page"),
+    "states.mayor.view": put("states", "mayor", view=["writer"]),
+    "states.draft.view": put("states", "draft", view=["mayor"]),
+    "states.mayor.view ": put("states", "mayor", view=["mayor", "secretary"], comment=["writer"]),
+    "states.mayor.comment": put("states", "mayor", comment=["ghost"]),
+    "states[1].deadline": put("states", "draft", deadline=-1),
+    "states[1].deadline ": put("states", "draft", deadline=10**9),
+    "states[1].deadline  ": put("states", "draft", deadline=True),
+    "states.assembly.body ": put("states", "assembly", body="assmebly"),
+    "states.assembly.body  ": put("states", "assembly", body="rada města"),
+    "states.published": put("states", "published", deadline=3),
+    "states.published.edit": both(
+        put("states", "published", edit=["writer"]), leave_out("transitions", "start_again")
+    ),
+    "states.published.edit ": put("states", "published", edit=["writer"]),
+    "transitions.start_again": both(
+        put("states", "published", edit=["secretary"]),
+        put("transitions", "start_again", comment_required=True),
+    ),
+    "states.draft.title": put("states", "draft", title=" "),
+    "states.draft.title ": put("states", "draft", title="x" * 256),
+    "states.draft.title_en": put("states", "draft", title_en="two\nlines"),
+    "states.draft.sentence": put("states", "draft", sentence="nul \0"),
+    "note": lambda data: data.update(note="\x1b[31m"),
+    "title ": lambda data: data.update(title="Ozná\x85mení"),
     "states.adopted": lambda data: data["transitions"].append(CIRCLE) or end_of_adopted(data),
     "states.rada města.key": put("states", "draft", key="rada města"),
     "transitions.x/y.key": put("transitions", "submit", key="x/y"),
@@ -218,9 +249,27 @@ def test_first_state_must_be_a_review(db):
         load_text(changed(reordered))
 
 
-def test_broken_text_names_its_file(db):
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("name = ", 1),
+        ('name = "a"\n\ntitle = "nedopsaný\n', 3),
+        ('name = "a"\n[[roles]\n', 2),
+        ('name = "a"\nname = "b"\n', 2),
+        ("", 1),
+    ],
+)
+def test_broken_text_names_its_file_and_line(db, text, line):
+    with pytest.raises(DefinitionError, match=r"^x\.toml: ") as error:
+        load_text(text, "x.toml")
+    assert error.value.key == (f"line {line}" if text else "name")
+    assert error.value.reason.endswith(".")
+
+
+@pytest.mark.parametrize("value", ["[" * 5000, "9" * 5000, "1e9999999999999999999", "2020-99-99"])
+def test_monstrous_value_is_refused_like_any_other(db, value):
     with pytest.raises(DefinitionError, match=r"^x\.toml: "):
-        load_text("name = ", "x.toml")
+        load_text(f"name = {value}\n", "x.toml")
 
 
 # Commands
@@ -251,8 +300,16 @@ def test_command_dumps_the_very_bytes(db):
     output = StringIO()
     call_command("kpss_dump_workflow", "notice", stdout=output)
     assert output.getvalue() == NOTICE
-    with pytest.raises(CommandError, match="nic"):
-        call_command("kpss_dump_workflow", "nic")
+    for options in ([], ["--shipped"]):
+        with pytest.raises(CommandError, match="nic"):
+            call_command("kpss_dump_workflow", "nic", *options)
+
+
+def test_command_dumps_what_ships_beside_what_the_town_changed(db):
+    shipped = call("kpss_dump_workflow", "simple_publication", "--shipped")
+    load_text(shipped.replace("Jednoduché", "Naše"))
+    assert call("kpss_dump_workflow", "simple_publication", "--shipped") == shipped
+    assert "Naše" in call("kpss_dump_workflow", "simple_publication")
 
 
 def test_drafts_older_than_the_definition_are_in_the_first_state(db):

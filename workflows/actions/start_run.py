@@ -6,14 +6,20 @@ from typing import Any
 
 from wagtail.models import WorkflowState
 
+from ..loading.locking import hold_rows
 from ..models.definitions import WorkflowDefinition
-from ..standing import open_run
+from ..standing import Standing, open_run, standing_of
 from .transition import MakeTransition
 
 
 def begin_run(root: Any, row: WorkflowDefinition, user: Any, state_key: str = "") -> WorkflowState:
-    """Start a run in a state, the initial one if none is named."""
+    """Start a run in a state, the initial one if none is named.
+
+    A run of another workflow, begun before this one governed the page, ends: a page has one.
+    """
     key = state_key or row.definition.initial.key
+    if former := open_run(root, lock=True):
+        former.cancel(user=user)
     run = WorkflowState(
         content_type=root.get_content_type(),
         base_content_type=root.get_base_content_type(),
@@ -28,9 +34,17 @@ def begin_run(root: Any, row: WorkflowDefinition, user: Any, state_key: str = ""
 
 def begin_first_run(root: Any, user: Any) -> None:
     """Start the run of a bundle that has a draft, no run and nothing published."""
-    row = WorkflowDefinition.objects.governing(root)
-    if row and not root.live and root.latest_revision_id and open_run(root) is None:
-        begin_run(root, row, user)
+    if root.live or not root.latest_revision_id or not _stands_without_run(root):
+        return
+    hold_rows()
+    # The definition may have changed while this waited.
+    if standing := _stands_without_run(root):
+        begin_run(root, standing.row, user)
+
+
+def _stands_without_run(root: Any) -> Standing | None:
+    standing = standing_of(root)
+    return standing if standing and standing.run is None else None
 
 
 class StartNewRun(MakeTransition):

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from .. import guards, signals
 from ..bundles import bundle_fingerprint
 from ..definition import State, Transition
+from ..four_eyes import approves_own_text
 from ..freezing import freeze, version_before_body
+from ..loading.locking import hold_rows
 from ..models.snapshots import Snapshot, SnapshotPurpose
 from ..permissions import may_make
 from ..standing import Standing, open_run, standing_of
@@ -53,6 +55,7 @@ class MakeTransition(Action):
         self.user = user
         self.comment = comment.strip()
         self.seen = seen
+        self.given_now = now
         self.now = now or timezone.now()
         self.snapshot: Snapshot | None = None
 
@@ -67,8 +70,11 @@ class MakeTransition(Action):
 
     def hold(self) -> None:
         """Lock the run and read page and state again."""
-        open_run(self.page, lock=True)
+        if open_run(self.page, lock=True) is None:
+            hold_rows()
         self.page = type(self.page)._default_manager.select_for_update().get(pk=self.page.pk)
+        # Whoever waited for the lock acts after the one who held it.
+        self.now = self.given_now or timezone.now()
         self.standing = self._standing()
         self.transition = self._transition()
         self.fingerprint = bundle_fingerprint(self.page)
@@ -134,9 +140,16 @@ class MakeTransition(Action):
     def change(self) -> Any:
         """Freeze where the definition says so, then move."""
         if self.transition.freeze:
-            self.snapshot = self.freeze()
+            self.snapshot = self.frozen_as_read()
         self.move()
         return self.snapshot
+
+    def frozen_as_read(self) -> Snapshot:
+        """Freeze, and make sure that it is the text that was checked: rows beside the pages are not locked."""
+        snapshot = self.freeze()
+        if snapshot.sha256 != self.fingerprint:
+            raise Stale(_("Meanwhile the text changed. Nothing was done; read the new wording first."))
+        return snapshot
 
     def freeze(self) -> Snapshot:
         """Freeze the text that is put before a body; it is public from now on."""
@@ -157,7 +170,17 @@ class MakeTransition(Action):
             return
         steps = {"return": engine.go_back, "withdraw_consultation": engine.go_back}
         step = steps.get(self.step_kind(), engine.go_forward)
+        due = self.due_since()
         step(self.standing, self.standing.task_of(self.target), user=self.user, comment=self.comment)
+        if due:
+            engine.begin_at(self.standing.run, due)
+
+    def due_since(self) -> datetime | None:
+        """Where the clock leads on, the second it was due: deadlines count from it, however late the clock came."""
+        if self.user is not None:
+            return None
+        due = guards.due_since(guards.Moment(self.page, None, self.transition, self.now))
+        return due and max(due, self.standing.task_state.started_at)
 
     def finish(self) -> None:
         """End the run and publish exactly what was decided."""
@@ -191,7 +214,13 @@ class MakeTransition(Action):
             "comment": self.comment,
             "fingerprint": self.fingerprint,
             "version": self.snapshot.number if self.snapshot else None,
-        }
+            "by_clock": self.user is None,
+        } | ({"own_text": True} if self.approves_own_text() else {})
+
+    def approves_own_text(self) -> bool:
+        """One person wrote and approves."""
+        standing = self.standing
+        return approves_own_text(self.page, self.user, standing.definition, standing.state, self.transition)
 
     def tell(self, result: Any) -> None:
         """Send the signal of every transition."""

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import guards
 from ..definition import EFFECTS, STATE_KINDS, Definition, State, Transition
+from ..registry import bodies
+from .clock import bad_automatic
 from .effects import bad_effect
 from .errors import DefinitionError
+from .starting import bad_start
+from .texts import KEY, KEY_REASON, bad_keys, bad_texts
 from .ways import Problem, bad_ways
 
-KEY = re.compile(r"[-a-zA-Z0-9_]{1,50}")
-KEY_REASON = gettext_lazy(
-    "A key is made of at most fifty letters without accents, digits, hyphens and underscores."
-)
 NO_ROLE = gettext_lazy("There is no role called “%(name)s”.")
 
 PERMISSIONS = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
@@ -37,8 +35,11 @@ def check(definition: Definition, file: str) -> None:
 def _problems(definition: Definition) -> Iterator[Problem]:
     if not KEY.fullmatch(definition.name_key):
         yield "name", KEY_REASON
+    yield from bad_texts("", definition)
     for name in ("roles", "states", "transitions"):
-        yield from _bad_keys(name, getattr(definition, name))
+        yield from bad_keys(name, getattr(definition, name))
+        for item in getattr(definition, name):
+            yield from bad_texts(f"{name}.{item.key}", item)
     for role in definition.roles:
         yield from _bad_permission(f"roles.{role.key}", role.permission)
     yield from _bad_chain(definition)
@@ -48,17 +49,8 @@ def _problems(definition: Definition) -> Iterator[Problem]:
         yield from _bad_transition(definition, transition, f"transitions.{transition.key}")
     for state in definition.states:
         yield from _blind(definition, state, f"states.{state.key}")
+    yield from bad_start(definition)
     yield from bad_ways(definition)
-
-
-def _bad_keys(where: str, items: Iterable[Any]) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for item in items:
-        if not KEY.fullmatch(item.key):
-            yield f"{where}.{item.key}.key", KEY_REASON
-        if item.key in seen:
-            yield f"{where}.{item.key}", _("This key stands here twice.")
-        seen.add(item.key)
 
 
 def _bad_permission(where: str, permission: str) -> Iterator[Problem]:
@@ -79,14 +71,20 @@ def _bad_state(definition: Definition, state: State, where: str) -> Iterator[Pro
         yield f"{where}.kind", _("There is no kind of state called “%(name)s”.") % {"name": state.kind}
     for name in ("view", "edit", "comment"):
         yield from _unknown_roles(definition, getattr(state, name), f"{where}.{name}")
-    if state.kind == "decision" and not state.body:
-        yield f"{where}.body", _("A state of decision must name the body that decides.")
-    if state.kind != "final":
-        return
-    if state.comment or state.deadline:
+    yield from _bad_body(state, f"{where}.body")
+    if state.kind == "final" and (state.comment or state.deadline):
         yield where, _("What is published waits for nobody: leave out opinions and the deadline.")
-    if state.edit and not definition.starting():
-        yield f"{where}.edit", _("Writing here begins a new version, so a transition must start one.")
+
+
+def _bad_body(state: State, where: str) -> Iterator[Problem]:
+    known = [key for key, _title in bodies()]
+    if state.kind == "decision" and not state.body:
+        yield where, _("A state of decision must name the body that decides.")
+    if state.body and not KEY.fullmatch(state.body):
+        yield where, KEY_REASON
+    if state.body and known and state.body not in known:
+        reason = _("There is no body called “%(name)s”; the site knows: %(known)s.")
+        yield where, reason % {"name": state.body, "known": ", ".join(known)}
 
 
 def _blind(definition: Definition, state: State, where: str) -> Iterator[Problem]:
@@ -108,13 +106,22 @@ def _bad_transition(definition: Definition, transition: Transition, where: str) 
     if not (transition.roles or transition.automatic):
         yield f"{where}.roles", _("Nobody may make this transition.")
     yield from _bad_permission(where, transition.permission)
-    for name in transition.guards:
-        if not guards.is_known(name):
-            yield f"{where}.guards", _("There is no guard called “%(name)s”.") % {"name": name}
+    for name in sorted(set(transition.guards) - set(guards.known_guards())):
+        yield f"{where}.guards", _("There is no guard called “%(name)s”.") % {"name": name}
     if transition.effect not in EFFECTS:
         yield f"{where}.effect", _("There is no effect called “%(name)s”.") % {"name": transition.effect}
     else:
         yield from bad_effect(definition, transition, where)
+    if transition.automatic:
+        yield from bad_automatic(transition, where)
+    if guards.DEADLINE_HAS_PASSED in transition.guards:
+        yield from _without_deadline(definition, transition, f"{where}.guards")
+
+
+def _without_deadline(definition: Definition, transition: Transition, where: str) -> Iterator[Problem]:
+    for state in definition.states:
+        if state.key in transition.source and not state.deadline:
+            yield where, _("The state “%(name)s” has no deadline that could pass.") % {"name": state.key}
 
 
 def _unknown_roles(definition: Definition, named: Iterable[str], where: str) -> Iterator[Problem]:

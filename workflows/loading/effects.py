@@ -13,22 +13,22 @@ ENDINGS = ("publish", "publish_adopted")
 """With these a run ends and the text becomes public."""
 
 OF_PUBLISHED = ("start", "retract")
-"""What is done with a published page."""
+"""What is done with a published page; a retraction also while a new version of it is on its way."""
 
 
 def bad_effect(definition: Definition, transition: Transition, where: str) -> Iterator[Problem]:
     """Yield what does not fit the effect of a transition."""
     yield from _bad_outcomes(definition, transition, where)
-    if transition.automatic and transition.effect not in ("forward", "return"):
-        reason = _("Only “forward” and “return” happen by themselves; the others ask a person.")
-        yield f"{where}.automatic", reason
     final = definition.final.key
     if transition.effect not in (*ENDINGS, "decide") and transition.target == final:
         yield f"{where}.to", _("Only a publication or a decision leads to the final state.")
     if transition.effect in ENDINGS and transition.target != final:
         yield f"{where}.to", _("A publication must lead to the final state.")
-    if transition.effect in OF_PUBLISHED and set(transition.source) != {final}:
-        yield f"{where}.from", _("Only a published page can start a new run or be retracted.")
+    if transition.effect == "start" and set(transition.source) != {final}:
+        yield f"{where}.from", _("Only a published page can start a new run.")
+    kinds = {state.kind for state in definition.states if state.key in transition.source}
+    if transition.effect == "retract" and kinds - {"review", "final"}:
+        yield f"{where}.from", _("What the public comments on or a body decides is not retracted meanwhile.")
     elsewhere = (*OF_PUBLISHED, "decide", "publish_settlements")
     if transition.effect not in elsewhere and final in transition.source:
         yield f"{where}.from", _("The run of a published page has ended, so this cannot begin there.")

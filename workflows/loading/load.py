@@ -1,95 +1,112 @@
-"""Write a checked definition into the database: the definition itself, and Wagtail's rows for its engine."""
+"""Load definitions, or say what loading them would change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from wagtail.models import TaskState, Workflow, WorkflowTask
+from wagtail.log_actions import log
 
-from ..definition import Definition, State
+from ..actions.base import Action
+from ..definition import Definition
 from ..models.definitions import WorkflowDefinition
-from ..models.tasks import TASK_OF_KIND, StateTask
 from ..shut_doors import loading
 from .errors import DefinitionError
-from .moving import move_waiting
-from .toml import dump, parse
+from .locking import hold_definitions
+from .planning import loaded, plan
+from .rows import write
+from .toml import parse
 from .types import check_types
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of a definition, and the file it is known by."""
+
+    text: str
+    file: str = ""
+
+
+class LoadDefinitions(Action):
+    """Load definitions, or change loaded ones: all of them or none. Running work and its history stay.
+
+    ``moves`` says for a state that is dropped which state its pages move to; ``page_types`` are governed besides those
+    the text names. Both speak of one definition. ``check`` writes nothing and leaves in ``told`` what would change,
+    by the name of each definition. Raises :class:`DefinitionError` when one is unsound, names a page type that another
+    governs, or drops a state that pages are in.
+    """
+
+    log_action = "kpss_workflows.load"
+
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        *,
+        moves: Mapping[str, str] | None = None,
+        page_types: Iterable[str] = (),
+        user: Any = None,
+    ) -> None:
+        self.sources = sources
+        self.moves = dict(moves or {})
+        self.page_types = tuple(page_types)
+        self.user = user
+        self.told: list[tuple[str, list[str]]] = []
+
+    def hold(self) -> None:
+        """Nobody starts a run, and no run moves, while its definition changes."""
+        hold_definitions()
+
+    def check(self) -> None:
+        """Check each definition, then all of them together."""
+        if len(self.sources) > 1 and (self.moves or self.page_types):
+            reason = _("Load one definition at a time when pages move or page types are given.")
+            raise DefinitionError("", "", reason)
+        found = [(self._read(source), source.file) for source in self.sources]
+        _check_names(found)
+        for definition, file in found:
+            check_types(definition, file, [one for one, _file in found])
+        self.loadings = [plan(definition, file, self.moves) for definition, file in found]
+        self.told = [(one.definition.name_key, one.sentences) for one in self.loadings]
+
+    def change(self) -> list[WorkflowDefinition]:
+        """Write them and move the pages."""
+        try:
+            with loading(), transaction.atomic():
+                self.rows = [write(one.definition, one.moves) for one in self.loadings]
+        except IntegrityError as error:
+            reason = _("Somebody else loaded the same definition at this moment. Load it again.")
+            raise DefinitionError(self.sources[0].file, "name", reason) from error
+        return self.rows
+
+    def log(self) -> None:
+        """Keep what changed in the log of each definition."""
+        for row, (name, sentences) in zip(self.rows, self.told, strict=True):
+            if sentences:
+                data = {"name": name, "changes": sentences}
+                log(instance=row, action=self.log_action, user=self.log_user(), data=data)
+
+    def _read(self, source: Source) -> Definition:
+        """Read a text; one that names no page types goes on governing what it governs."""
+        definition = parse(source.text, source.file)
+        old = loaded(definition.name_key)
+        types = definition.page_types or (old.page_types if old else ())
+        added = [label for label in self.page_types if label not in types]
+        return replace(definition, page_types=(*types, *added))
 
 
 def load_text(
     text: str, file: str = "", *, moves: Mapping[str, str] | None = None, page_types: Iterable[str] = ()
 ) -> WorkflowDefinition:
-    """Load a definition, or change a loaded one; running work and its history stay.
-
-    ``moves`` says for a state that is dropped which state its pages move to. ``page_types`` are governed besides
-    those that the text names. Raises :class:`DefinitionError` and loads nothing when the definition is unsound, names
-    a page type that another definition governs, or drops a state that pages are in without saying where they move.
-    """
-    definition = parse(text, file)
-    added = [label for label in page_types if label not in definition.page_types]
-    definition = replace(definition, page_types=(*definition.page_types, *added))
-    with transaction.atomic(), loading():
-        check_types(definition, file)
-        row = _write_row(definition)
-        _write_tasks(row, definition, dict(moves or {}), file)
-    return row
+    """Load one definition, as :class:`LoadDefinitions` does."""
+    return LoadDefinitions([Source(text, file)], moves=moves, page_types=page_types).execute()[0]
 
 
-def _write_row(definition: Definition) -> WorkflowDefinition:
-    row = WorkflowDefinition.objects.select_for_update().filter(name=definition.name_key).first()
-    workflow = row.workflow if row else Workflow()
-    workflow.name, workflow.active = definition.title, True
-    workflow.save()
-    row = row or WorkflowDefinition(name=definition.name_key, workflow=workflow)
-    row.source = dump(definition)
-    row.save()
-    return row
-
-
-def _write_tasks(row: WorkflowDefinition, definition: Definition, moves: dict[str, str], file: str) -> None:
-    present = {task.key: task.specific for task in row.tasks.all()}
-    states = [state for state in definition.states if state.kind != "final"]
-    tasks = {state.key: _task_for(row, state, present.get(state.key), file) for state in states}
-    _check_moves(moves, present, tasks, file)
-    for key in present.keys() - tasks.keys():
-        _drop(present[key], tasks.get(moves.get(key, "")), file)
-    WorkflowTask.objects.filter(workflow=row.workflow).delete()
-    for order, task in enumerate(tasks.values()):
-        WorkflowTask.objects.create(workflow=row.workflow, task=task, sort_order=order)
-
-
-def _check_moves(moves: dict[str, str], present: dict, tasks: dict, file: str) -> None:
-    for old, new in moves.items():
-        if old not in present or old in tasks:
-            reason = _("There is no such state to be dropped, so no page moves from it.")
-            raise DefinitionError(file, f"states.{old}", reason)
-        if new not in tasks:
-            reason = _("No page can move here: this state is not one that pages wait in.")
-            raise DefinitionError(file, f"states.{new}", reason)
-
-
-def _task_for(row: WorkflowDefinition, state: State, task: StateTask | None, file: str) -> StateTask:
-    cls = TASK_OF_KIND[state.kind]
-    if task and not isinstance(task, cls):
-        raise DefinitionError(
-            file, f"states.{state.key}.kind", _("The kind of a loaded state cannot change.")
-        )
-    task = task or cls(definition_row=row, key=state.key)
-    task.name, task.active = state.title, True
-    task.save()
-    return task
-
-
-def _drop(task: StateTask, target: StateTask | None, file: str) -> None:
-    """Take a state out of use. Its row stays for the history of those who passed it."""
-    waiting = TaskState.objects.filter(task=task, status=TaskState.STATUS_IN_PROGRESS)
-    if target:
-        move_waiting(waiting, target)
-    elif names := [str(one.workflow_state.content_object) for one in waiting]:
-        reason = _("Pages are in the state that would be dropped: %(pages)s. Say where they move.")
-        raise DefinitionError(file, f"states.{task.key}", reason % {"pages": ", ".join(names)})
-    task.active = False
-    task.save()
+def _check_names(found: Iterable[tuple[Definition, str]]) -> None:
+    names: set[str] = set()
+    for definition, file in found:
+        if definition.name_key in names:
+            raise DefinitionError(file, "name", _("Another of these files has the same name."))
+        names.add(definition.name_key)

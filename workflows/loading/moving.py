@@ -19,6 +19,8 @@ def move_waiting(waiting: Iterable[TaskState], target: StateTask) -> None:
 
 def _move(task_state: TaskState, target: StateTask) -> None:
     run = WorkflowState.objects.select_for_update().get(pk=task_state.workflow_state_id)
+    if run.current_task_state_id != task_state.pk:
+        return  # somebody was quicker
     source = StateTask.objects.get(pk=task_state.task_id)
     task_state.status, task_state.finished_at = TaskState.STATUS_CANCELLED, timezone.now()
     task_state.save(update_fields=["status", "finished_at"])

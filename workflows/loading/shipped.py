@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from ..models.definitions import WorkflowDefinition
-from .load import load_text
+from .errors import DefinitionError
+from .load import LoadDefinitions, Source, load_text
 
 _folders: list[Path] = [Path(__file__).parents[1] / "definitions"]
 
@@ -22,6 +25,15 @@ def shipped() -> dict[str, Path]:
     return {path.stem: path for folder in _folders for path in sorted(folder.glob("*.toml"))}
 
 
+def ensure_loaded(name: str) -> WorkflowDefinition:
+    """Return the definition of a name, loading the shipped one if there is none.
+
+    Raises :class:`DefinitionError` when none ships under that name.
+    """
+    row = WorkflowDefinition.objects.filter(name=name).first()
+    return row or LoadDefinitions([shipped_source(name)]).execute()[0]
+
+
 def ensure_governed(name: str, page_types: Iterable[str]) -> WorkflowDefinition | None:
     """Let a shipped definition govern those of the page types that no definition governs yet.
 
@@ -34,3 +46,11 @@ def ensure_governed(name: str, page_types: Iterable[str]) -> WorkflowDefinition 
     row = WorkflowDefinition.objects.filter(name=name).first()
     path = shipped()[name]
     return load_text(row.source if row else path.read_text("utf-8"), path.name, page_types=free)
+
+
+def shipped_source(name: str) -> Source:
+    """Read the shipped definition of a name. Raises :class:`DefinitionError` when there is none."""
+    if path := shipped().get(name):
+        return Source(path.read_text("utf-8"), path.name)
+    reason = _("There is no such file, nor a shipped definition of this name; there are: %(names)s.")
+    raise DefinitionError(name, "", reason % {"names": ", ".join(sorted(shipped()))})

@@ -7,27 +7,35 @@ from functools import lru_cache
 from typing import Any
 
 import tomli_w
+from django.utils.translation import gettext as _
 
 from ..definition import Definition, Role, State, Transition
 from .checks import check
-from .errors import DefinitionError
+from .errors import DefinitionError, syntax_error
 from .shape import check_shape
 
 RENAMED = {"from": "source", "to": "target"}
 
 
-@lru_cache(maxsize=32)
 def parse(text: str, file: str = "") -> Definition:
     """Read a definition and check it as a whole.
 
     Raises :class:`DefinitionError` naming the file, the key and the reason.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DefinitionError(file, "", str(error)) from error
+    definition = read(text, file)
+    check(definition, file)
+    return definition
+
+
+@lru_cache(maxsize=32)
+def read(text: str, file: str = "") -> Definition:
+    """Read a definition that was checked when it was loaded.
+
+    A condition or a body the site has lost since must not stop every page the definition governs.
+    """
+    data = _parsed(text, file)
     check_shape(data, file)
-    definition = Definition(
+    return Definition(
         name_key=data["name"],
         title=data["title"],
         title_en=data.get("title_en", ""),
@@ -37,8 +45,15 @@ def parse(text: str, file: str = "") -> Definition:
         states=tuple(State(**_frozen(item)) for item in data["states"]),
         transitions=tuple(Transition(**_frozen(item)) for item in data["transitions"]),
     )
-    check(definition, file)
-    return definition
+
+
+def _parsed(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise syntax_error(file, text, str(error)) from error
+    except (ValueError, RecursionError) as error:  # a number of a thousand digits, a thousand brackets
+        raise DefinitionError(file, "", _("A value is too large or nested too deeply.")) from error
 
 
 def dump(definition: Definition) -> str:
@@ -61,15 +76,16 @@ def _order(item: Any) -> list[str]:
 def _lines(table: dict[str, Any], name: str = "") -> list[str]:
     """Write a table; what is a table inside it comes last under its own heading."""
     inner = {key: value for key, value in table.items() if isinstance(value, dict)}
-    lines = [f"{key} = {_value(value)}" for key, value in table.items() if key not in inner]
+    lines = [f"{key} = {value_of(value)}" for key, value in table.items() if key not in inner]
     for key, value in inner.items():
         lines += ["", f"[{name}.{key}]", *_lines(value)]
     return lines
 
 
-def _value(value: Any) -> str:
+def value_of(value: Any) -> str:
+    """Write one value as TOML does."""
     if isinstance(value, list):
-        return f"[{', '.join(_value(one) for one in value)}]"
+        return f"[{', '.join(value_of(one) for one in value)}]"
     return tomli_w.dumps({"v": value}).removeprefix("v = ").removesuffix("\n")
 
 
