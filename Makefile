@@ -5,7 +5,7 @@ PY = .venv/bin/python
 MANAGE = $(PY) site/manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast pictures lint format check messages wheel host-check clean
+.PHONY: help demo test test-fast pictures lint format check messages wheel host-check test-hosts test-long clean
 
 help:            ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
@@ -42,7 +42,7 @@ format:          ## Put the code into its one form
 
 check:           ## Check settings, migrations and catalogues
 	@sh scripts/venv.sh test
-	@$(MANAGE) check --fail-level WARNING
+	@KPSS_VAR_DIR=var/check $(MANAGE) check --fail-level WARNING
 	@$(MANAGE) makemigrations --check --dry-run --settings kpss_site.settings.test
 	@$(PY) scripts/check_catalogues.py
 
@@ -59,6 +59,14 @@ wheel:           ## Build the distribution into dist/
 host-check:      ## Install the wheel from nothing into a project made by wagtail start
 	@sh scripts/venv.sh test
 	@$(PY) scripts/host_check.py --fresh
+
+test-hosts:      ## Put the wheel into strangers' sites on every pair of Wagtail and Django (ARGS= chooses)
+	@sh scripts/venv.sh test
+	@$(PY) scripts/host_matrix.py $(ARGS)
+
+test-long:       ## Race and kill for most of an hour, and write the figures to docs/trust.md (ARGS= chooses)
+	@sh scripts/venv.sh test
+	@$(PY) -m tests.trust --races 500 --kills 200 --sweep --write docs/trust.md $(ARGS)
 
 clean:           ## Remove what was built; the demonstration's data in var/ stay
 	@rm -rf dist build htmlcov .coverage .pytest_cache .ruff_cache .import_linter_cache

@@ -1,4 +1,4 @@
-"""What a host project still lacks, said by ``manage.py check``."""
+"""What a host project still lacks for the page types, said by ``manage.py check``."""
 
 from __future__ import annotations
 
@@ -8,50 +8,37 @@ from django.apps import apps
 from django.conf import settings
 from django.core import checks
 
-LONG_FORM = 5_000
-"""Fields that the form of a plan area with some forty measures sends; Django's default is 1,000."""
+NEEDED = [
+    ("wagtail.contrib.table_block", "Chapters of plans hold tables.", "kpss_pages.E001"),
+    ("wagtail_modeladmin", "The registers of the planning stand in Wagtail's menu.", "kpss_pages.E002"),
+]
+"""Apps the page types stand on, and what for. The workflow layer checks all the rest."""
+
+LONG_TEXTS = 5 * 1024 * 1024
+"""Bytes that the form of a plan area with some forty measures may send; Django expects half of it."""
 
 
 def host_is_ready(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
-    """Warn about settings without which editors or commenters lose what they typed."""
-    return [*_form_limit(), *_table_block(), *_sqlite()]
+    """Name what would keep pages of ours from being shown, or lose what an editor typed."""
+    return [*_apps(), *_texts()]
 
 
-def _form_limit() -> list[checks.CheckMessage]:
-    limit = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
-    if limit is None or limit >= LONG_FORM:
+def _apps() -> list[checks.CheckMessage]:
+    return [
+        checks.Error(sentence, hint=f'Add "{app}" to INSTALLED_APPS.', id=number)
+        for app, sentence, number in NEEDED
+        if not apps.is_installed(app)
+    ]
+
+
+def _texts() -> list[checks.CheckMessage]:
+    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if limit is None or limit >= LONG_TEXTS:
         return []
     return [
         checks.Warning(
-            "A plan area with many measures sends more fields than DATA_UPLOAD_MAX_NUMBER_FIELDS allows.",
-            hint="Set DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000.",
+            "A plan area with many measures sends more text than DATA_UPLOAD_MAX_MEMORY_SIZE allows.",
+            hint="Set DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024.",
             id="kpss_pages.W001",
-        )
-    ]
-
-
-def _table_block() -> list[checks.CheckMessage]:
-    if apps.is_installed("wagtail.contrib.table_block"):
-        return []
-    return [
-        checks.Error(
-            "Chapters of plans hold tables.",
-            hint='Add "wagtail.contrib.table_block" to INSTALLED_APPS.',
-            id="kpss_pages.E001",
-        )
-    ]
-
-
-def _sqlite() -> list[checks.CheckMessage]:
-    database = settings.DATABASES.get("default", {})
-    if not database.get("ENGINE", "").endswith("sqlite3"):
-        return []
-    if database.get("OPTIONS", {}).get("transaction_mode") == "IMMEDIATE":
-        return []
-    return [
-        checks.Warning(
-            "Without immediate transactions SQLite answers “database is locked” when many people comment at once.",
-            hint='Set OPTIONS = {"transaction_mode": "IMMEDIATE", "timeout": 20} on the database.',
-            id="kpss_pages.W002",
         )
     ]

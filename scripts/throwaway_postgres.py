@@ -45,6 +45,14 @@ def throwaway_postgres(binaries: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def new_database(server: str, name: str) -> str:
+    """Make an empty database on a server of ours and return its address."""
+    binaries = find_binaries()
+    host, _colon, port = server.rpartition("/")[0].rpartition("@")[2].partition(":")
+    _run(binaries / "createdb", "--host", host, "--port", port, "--username", "kpss", name)
+    return f"{server.rpartition('/')[0]}/{name}"
+
+
 def _run(*command: object) -> None:
     """Run a server's command, as another user when we are root, because PostgreSQL refuses root."""
     as_user = ["runuser", "-u", _unprivileged_user(), "--"] if os.geteuid() == 0 else []

@@ -13,8 +13,16 @@ class WorkflowsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the listeners and load the guards that ship with the app."""
-        from . import guards, shut_doors
+        """Connect the listeners, load the guards and jobs that ship with the app, and check the host."""
+        from . import checks, guards, notifying, page_policy, remembering, shut_doors
+        from .jobs import shipped
+        from .loading import moved
 
+        checks.register_all()
         guards.load_shipped()
+        shipped.register()
         shut_doors.connect()
+        moved.connect()
+        notifying.connect()
+        page_policy.connect()
+        remembering.connect()

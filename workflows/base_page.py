@@ -6,11 +6,18 @@ in ``INSTALLED_APPS``.
 """
 
 import swapper
+from django.core.exceptions import ImproperlyConfigured
 
 swapper.set_app_prefix("wagtailcore", "wagtail")
 
 BASE_PAGE_MODEL: str = swapper.get_model_name("wagtailcore", "Page")
 """The name to give to foreign keys, for example ``"wagtailcore.Page"``."""
 
-BasePage = swapper.load_model("wagtailcore", "Page", require_ready=False)
-"""The class to inherit from."""
+try:
+    BasePage = swapper.load_model("wagtailcore", "Page", require_ready=False)
+    """The class to inherit from."""
+except ImproperlyConfigured as error:
+    # No system check runs before the models are there, so the order is explained here.
+    raise ImproperlyConfigured(
+        f"The app of the base page model {BASE_PAGE_MODEL} must stand before “workflows” in INSTALLED_APPS."
+    ) from error

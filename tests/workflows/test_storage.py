@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 
-from kpss_site.storage import UnguessableStorage
+from workflows.storage import UnguessableStorage
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""An app of the host's own whose label is ours in spirit: ``workflows``."""
