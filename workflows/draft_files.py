@@ -1,24 +1,31 @@
-"""Documents that only a draft names: nobody reads them before the version that names them is public."""
+"""Documents that only a draft names: before they are public, only its readers get them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import TextField
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.http import Http404, HttpRequest
 from wagtail.models import ReferenceIndex, Revision
 
 from .file_hashes import sha256_of
-from .models.governed import governed_models
+from .models.governed import GovernedMixin, governed_models
 from .models.snapshots import Snapshot, SnapshotItem
+from .permissions import may_read
 
 
 def before_serve_document(document: Any, request: HttpRequest) -> None:
-    """Answer as if the document did not exist, unless it is public or the person works in the admin."""
-    if request.user.has_perm("wagtailadmin.access_admin") or _is_in_public_version(document):
+    """Answer as if the document did not exist, unless it is public or the person reads a draft that names it.
+
+    A view that has asked already who reads it says so on the request.
+    """
+    if getattr(request, "kpss_reads_document", None) == document.pk or _is_in_public_version(document):
         return
-    if _is_named_by_draft(document) and not _is_used_elsewhere(document):
+    drafts = list(_drafts_naming(document))
+    if drafts and not _is_used_in_public(document) and not _is_given_to(request.user, document, drafts):
         raise Http404
 
 
@@ -29,22 +36,45 @@ def _is_in_public_version(document: Any) -> bool:
     return bool(digest) and named.exists()
 
 
-def _is_named_by_draft(document: Any) -> bool:
-    """Look through the newest drafts of governed pages, where an annex or a link names the document by its number."""
-    latest = [
-        pk
-        for model in governed_models()
-        for pk in model.objects.exclude(latest_revision=None).values_list("latest_revision_id", flat=True)
-    ]
-    drafts = Revision.objects.filter(pk__in=latest).annotate(text=Cast("content", TextField()))
-    number = document.pk
-    return drafts.filter(
-        text__regex=rf"document[^0-9a-z]{{1,8}}(id=[^0-9a-z]{{1,8}})?{number}[^0-9]"
-    ).exists()
+def _is_given_to(user: Any, document: Any, drafts: list[Any]) -> bool:
+    """Whoever put the file there has it, and whoever reads a draft reads its annexes."""
+    if not user.is_authenticated:
+        return False
+    return document.uploaded_by_user_id == user.pk or any(may_read(user, page) for page in drafts)
 
 
-def _is_used_elsewhere(document: Any) -> bool:
-    """Minutes, resolutions and later documents show their files by themselves."""
-    governed = [model._meta.label_lower for model in governed_models()]
+def _drafts_naming(document: Any) -> Iterator[Any]:
+    """Yield the governed pages whose newest draft names a document in a field, a block, a row or a link."""
+    latest = [pk for model in governed_models() for pk in _drafts_of(model)]
+    # Most drafts do not even hold the number; the others are read.
+    holding = Revision.objects.filter(pk__in=latest).annotate(text=Cast("content", TextField()))
+    for revision in holding.filter(text__regex=rf"[^0-9]{document.pk}[^0-9]"):
+        if _names(revision, document):
+            yield revision.content_object.specific
+
+
+def _drafts_of(model: type) -> Any:
+    drafts = model._default_manager.filter(Q(live=False) | Q(has_unpublished_changes=True))
+    return drafts.exclude(latest_revision=None).values_list("latest_revision_id", flat=True)
+
+
+def _names(revision: Revision, document: Any) -> bool:
+    """Tell whether a draft names a document; one that can no longer be read is taken to do so."""
+    try:
+        page = revision.as_object()
+    except ObjectDoesNotExist:
+        return True
+    to = ReferenceIndex._get_base_content_type(document).pk, str(document.pk)
+    return any(reference[:2] == to for reference in ReferenceIndex._extract_references_from_object(page))
+
+
+def _is_used_in_public(document: Any) -> bool:
+    """Published pages show their files, and so does whatever no workflow governs: resolutions, later documents."""
     references = ReferenceIndex.get_references_to(document).select_related("content_type")
-    return any(f"{one.content_type.app_label}.{one.content_type.model}" not in governed for one in references)
+    return any(_is_public(one.content_type.model_class(), one.object_id) for one in references)
+
+
+def _is_public(model: type | None, pk: str) -> bool:
+    if model is None or not issubclass(model, GovernedMixin):
+        return True
+    return model._default_manager.filter(pk=pk, live=True).exists()

@@ -1,30 +1,26 @@
-"""Pages that Wagtail's choosers offer."""
+"""Where Wagtail's admin lists pages to walk through or to choose from."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
-from django.http import HttpRequest
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from django.http import Http404, HttpRequest
 
-from .base_page import BASE_PAGE_MODEL
-from .models.governed import governed_models
-from .models.roles import RoleAssignment
+from .hidden_drafts import hidden_from, without_hidden
 
 
-def hide_drafts(pages: Any, request: HttpRequest) -> Any:
-    """Leave out drafts of governed pages that this person has no part in: even a title may say too much."""
-    user = request.user
-    if user.is_superuser:
-        return pages
-    types = [kind.pk for kind in ContentType.objects.get_for_models(*governed_models()).values()]
-    policy = PagePermissionPolicy(apps.get_model(BASE_PAGE_MODEL))
-    mine = Q(
-        pk__in=policy.instances_user_has_any_permission_for(user, {"add", "change", "publish"}).values("pk")
-    )
-    for path in RoleAssignment.objects.filter(group__user=user).values_list("page__path", flat=True):
-        mine |= Q(path__startswith=path)
-    return pages.exclude(Q(live=False, content_type__in=types) & ~mine)
+def hide_in_chooser(pages: Any, request: HttpRequest) -> Any:
+    """Offer no hidden draft, and do not open one to look below it."""
+    _require(request.resolver_match.kwargs.get("parent_page_id"), request.user)
+    return without_hidden(pages, request.user)
+
+
+def hide_in_explorer(parent: Any, pages: Any, request: HttpRequest) -> Any:
+    """List no hidden draft, and answer at its own listing as if it did not exist."""
+    _require(parent.pk, request.user)
+    return without_hidden(pages, request.user)
+
+
+def _require(page_id: int | None, user: Any) -> None:
+    if page_id in hidden_from(user):
+        raise Http404

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from wagtail.models import PagePermissionTester
 
 from .definition import Definition, State, Transition
 from .models.definitions import WorkflowDefinition
+from .models.governed import takes_parts
 from .models.roles import RoleAssignment
+from .page_policy import page_policy
+from .remembering import remembered
 
 
 def roles_on(user: Any, page: Any, definition: Definition | None = None) -> frozenset[str]:
@@ -21,19 +23,32 @@ def roles_on(user: Any, page: Any, definition: Definition | None = None) -> froz
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     if user.is_superuser:
-        rows = WorkflowDefinition.objects.all()
-        return frozenset(role.key for row in rows for role in row.definition.roles)
+        return remembered("every role", _every_role)
+    return frozenset(role for role, path in _played(user, definition) if page.path.startswith(path))
+
+
+def roles_given(user: Any) -> list[tuple[str, str]]:
+    """The roles a person was given, each with the path of the page it is played on and below."""
     given = RoleAssignment.objects.filter(group__user=user).values_list("role", "page__path")
-    keys = {role for role, path in given if page.path.startswith(path)}
-    return frozenset(keys | _permitted(user, page, definition))
+    return remembered(("roles given", user.pk), lambda: list(given))
 
 
-def _permitted(user: Any, page: Any, definition: Definition | None) -> set[str]:
-    roles = [role for role in definition.roles if role.permission] if definition else []
-    if not roles:
-        return set()
-    permissions = PagePermissionTester(user, page).permissions
-    return {role.key for role in roles if role.permission in permissions}
+def _played(user: Any, definition: Definition | None) -> list[tuple[str, str]]:
+    """The roles given, and those that come with a page permission of Wagtail, each with the path of its page."""
+    with_permission = [role for role in definition.roles if role.permission] if definition else []
+    granted = page_policy().get_cached_permissions_for_user(user) if with_permission else []
+    permitted = [
+        (role.key, one.page.path)
+        for one in granted
+        for role in with_permission
+        if one.permission.codename.rsplit("_", maxsplit=1)[0] == role.permission
+    ]
+    return [*roles_given(user), *permitted]
+
+
+def _every_role() -> frozenset[str]:
+    rows = WorkflowDefinition.objects.all()
+    return frozenset(role.key for row in rows for role in row.definition.roles)
 
 
 def definition_of(page: Any) -> Definition | None:
@@ -53,13 +68,16 @@ def may_read(user: Any, page: Any) -> bool:
     if standing is None:
         return PagePermissionTester(user, page).can_edit()
     readers = standing.definition.readers(standing.state)
-    return bool(readers & (roles_on(user, page, standing.definition) | _roles_inside(user, page.bundle_root)))
+    return bool(readers & roles_in_bundle(user, page, standing.definition))
 
 
-def _roles_inside(user: Any, root: Any) -> set[str]:
-    """The roles given on a page of the bundle below its root."""
-    below = Q(page__path__startswith=root.path, page__depth__gt=root.depth)
-    return set(RoleAssignment.objects.filter(below, group__user=user).values_list("role", flat=True))
+def roles_in_bundle(user: Any, page: Any, definition: Definition) -> frozenset[str]:
+    """The keys of the roles a person plays on any page of the bundle of a page."""
+    root = page.bundle_root
+    on_root = roles_on(user, root, definition)
+    if not user.is_authenticated or not user.is_active:
+        return on_root
+    return on_root | {role for role, path in _played(user, definition) if path.startswith(root.path)}
 
 
 def may_begin(user: Any, parent: Any, page_class: type) -> bool:
@@ -85,13 +103,6 @@ def may_make(user: Any, root: Any, transition: Transition, definition: Definitio
         return False
     needed = transition.permission
     return not needed or user.is_superuser or needed in PagePermissionTester(user, root).permissions
-
-
-def may_leave(user: Any, root: Any, task: Any) -> bool:
-    """Tell whether a run in this task waits for this person."""
-    definition = task.definition_row.definition
-    leaving = [one for one in definition.leaving(task.key) if not one.automatic]
-    return any(may_make(user, root, transition, definition) for transition in leaving)
 
 
 def may_moderate(user: Any, page: Any) -> bool:
@@ -141,9 +152,17 @@ class GovernedPermissionTester(PagePermissionTester):
         """The run is moved by transitions."""
         return False
 
+    def can_lock(self) -> bool:
+        """A lock of one's own is for readers."""
+        return super().can_lock() and self.can_edit()
+
+    def can_unlock(self) -> bool:
+        """So is taking one away."""
+        return super().can_unlock() and self.can_edit()
+
     def can_add_subpage(self) -> bool:
-        """A locked bundle gains no page."""
-        return super().can_add_subpage() and not self.page_locked()
+        """A locked bundle gains no page; what only stands below the page has a way of its own."""
+        return super().can_add_subpage() and not (takes_parts(self.page) and self.page_locked())
 
     def can_reorder_children(self) -> bool:
         """The order of areas is part of the text."""
@@ -166,4 +185,14 @@ class GovernedPermissionTester(PagePermissionTester):
         """What was put before the public or a body stays."""
         from .freezing import has_frozen_pages
 
-        return super().can_delete(ignore_bulk) and not self.page_locked() and not has_frozen_pages(self.page)
+        may_delete = self._may_delete_leaf() if self.page.is_leaf() else super().can_delete(ignore_bulk)
+        return may_delete and not self.page_locked() and not has_frozen_pages(self.page)
+
+    def _may_delete_leaf(self) -> bool:
+        """Answer as Wagtail does, which looks for pages below each page of a listing, also where none can be."""
+        if not self.user.is_active or self.user.is_superuser:
+            return self.user.is_active
+        is_own = "add" in self.permissions and self.page.owner_id == self.user.pk
+        return ("change" in self.permissions or is_own) and (
+            "publish" in self.permissions or not self.page.live
+        )

@@ -68,11 +68,14 @@ def refuse_moving(
 ) -> None:
     """Raise ``PermissionDenied`` for a move that would change a lasting address or a bundle nobody may write in."""
     from .freezing import has_frozen_pages
+    from .models.governed import page_shares_run
 
     if url_path_before != url_path_after and has_frozen_pages(instance):
         raise PermissionDenied(_("A version of this page, or of a page below it, has a lasting address."))
     if parent_page_before != parent_page_after and _is_shut(parent_page_after.specific):
         raise PermissionDenied(_("In its present state the destination takes no page."))
+    if page_shares_run(page := instance.specific) and _is_shut(page):
+        raise PermissionDenied(_("In its present state the bundle keeps its pages and their order."))
 
 
 def refuse_losing_frozen_files(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -95,11 +98,12 @@ def refuse_losing_frozen_files(sender: Any, instance: Any, **kwargs: Any) -> Non
 
 
 def _is_shut(destination: Any) -> bool:
-    """Tell whether a page belongs to a bundle that nobody may write in now."""
-    from .models.governed import GovernedMixin
+    """Tell whether a page belongs to a bundle that gains no page now, because nobody may write in it."""
+    from .models.governed import GovernedMixin, takes_parts
     from .standing import standing_of
 
-    standing = standing_of(destination) if isinstance(destination, GovernedMixin) else None
+    is_bundle = isinstance(destination, GovernedMixin) and takes_parts(destination)
+    standing = standing_of(destination) if is_bundle else None
     return standing is not None and not standing.state.edit
 
 

@@ -241,4 +241,4 @@ def test_state_that_changed_under_the_editors_hands_keeps_the_typed_text(hall):
 def test_role_of_another_process_does_not_open_the_editor(hall):
     stranger = person("stranger")
     stranger.groups.get().page_permissions.all().delete()
-    assert signed_in(stranger).get(edit_url(hall)).status_code == 302
+    assert signed_in(stranger).get(edit_url(hall)).status_code == 404
