@@ -18,12 +18,49 @@ def register(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             data = {"from_title": "", "to_title": "", "title": ""} | log_entry.data
+            if data.get("own_text"):
+                data["title"] = _("%(title)s (by somebody who wrote the text)") % data
             if data["from_title"] == data["to_title"]:
                 return data["title"]
             return _("%(title)s: from “%(from_title)s” to “%(to_title)s”") % data
 
         def format_comment(self, log_entry: Any) -> str:
             return log_entry.data.get("comment", "")
+
+    @actions.register_action("kpss_workflows.redefinition")
+    class RedefinitionFormatter(LogFormatter):
+        label = gettext_lazy("Moved by a change of the workflow")
+
+        def format_message(self, log_entry: Any) -> str:
+            data = {"from_title": "", "to_title": ""} | log_entry.data
+            return _("The workflow changed: from “%(from_title)s” to “%(to_title)s”") % data
+
+    @actions.register_action("kpss_workflows.choice")
+    class ChoiceFormatter(LogFormatter):
+        label = gettext_lazy("Choice of a workflow")
+
+        def format_message(self, log_entry: Any) -> str:
+            data = {"type_title": "", "chosen": ""} | log_entry.data
+            if not data["chosen"]:
+                return _("Pages of the type “%(type_title)s” follow their usual workflow again") % data
+            return _("Pages of the type “%(type_title)s” follow the workflow “%(chosen)s”") % data
+
+    @actions.register_action("kpss_workflows.role")
+    class RoleFormatter(LogFormatter):
+        label = gettext_lazy("Role given or taken")
+
+        def format_message(self, log_entry: Any) -> str:
+            data = {"role_title": "", "group": "", "taken": False} | log_entry.data
+            if data["taken"]:
+                return _("The group “%(group)s” no longer plays the role “%(role_title)s” here") % data
+            return _("The group “%(group)s” plays the role “%(role_title)s” here") % data
+
+    @actions.register_action("kpss_workflows.load")
+    class LoadFormatter(LogFormatter):
+        label = gettext_lazy("Workflow loaded")
+
+        def format_message(self, log_entry: Any) -> str:
+            return "\n".join([_("Workflow loaded"), *log_entry.data.get("changes", ())])
 
     @actions.register_action("kpss_workflows.resolution")
     class ResolutionFormatter(LogFormatter):
@@ -45,8 +82,10 @@ def register(actions: Any) -> None:
             return log_entry.data.get("comment", "")
 
     for name, sentence in (
+        ("known", gettext_lazy("Published as known from a source")),
         ("submission", gettext_lazy("Submission received")),
         ("moderation", gettext_lazy("Comment moderated")),
         ("settlement", gettext_lazy("Comment settled")),
+        ("mail_retried", gettext_lazy("Mail tried again")),
     ):
         actions.register_action(f"kpss_workflows.{name}", sentence, sentence)

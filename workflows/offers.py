@@ -33,7 +33,7 @@ def offers_for(page: Any, user: Any) -> list[Offer]:
     """Return the transitions this person may make from the present state of the bundle."""
     root = page.bundle_root
     standing = standing_of(root)
-    if standing is None or not root.latest_revision_id:
+    if standing is None or not (root.live or root.latest_revision_id):
         return []
     definition = standing.definition
     leaving = definition.leaving(standing.state.key)

@@ -13,6 +13,7 @@ from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..base_page import BASE_PAGE_MODEL
+from ..hidden_drafts import hidden_from
 from ..models.governed import GovernedMixin
 
 
@@ -45,6 +46,9 @@ class BundleView(WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, process, self.breadcrumb()]
 
     def require(self, allowed: bool) -> None:
-        """Refuse whoever has no part in this; Wagtail turns it into a sentence."""
-        if not allowed:
-            raise PermissionDenied(_("You have no role that may do this here."))
+        """Refuse whoever has no part in this; Wagtail turns it into a sentence. A hidden page does not exist."""
+        if allowed:
+            return
+        if self.root.pk in hidden_from(self.request.user):
+            raise Http404
+        raise PermissionDenied(_("You have no role that may do this here."))

@@ -103,8 +103,7 @@ class CommentView(View):
 
     def render(self, remarks: Any, identity: IdentityForm, status: int = 200, **extra: Any) -> HttpResponse:
         """Show the form with everything that was typed."""
-        context = {
-            "page": self.page,
+        context = self.page.get_context(self.request) | {
             "root": self.page,
             "consultation": self.consultation,
             "version": self.consultation.snapshot,

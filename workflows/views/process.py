@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from wagtail.models import PageLogEntry
 
 from ..bundles import bundle_of, incomplete_pages
 from ..models.consultations import Consultation
@@ -15,10 +13,11 @@ from ..models.resolutions import Resolution
 from ..models.snapshots import Snapshot
 from ..offers import offers_for
 from ..permissions import may_moderate, may_record
+from ..reading_notice import reading_notice
+from ..situations import Situation
 from ..standing import standing_of
+from ..story import history_of
 from .base import BundleView, governed_page_or_404
-
-HISTORY_SIZE = 30
 
 
 class ProcessView(BundleView):
@@ -42,22 +41,20 @@ class ProcessView(BundleView):
 
     def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """Show it."""
-        history = (
-            PageLogEntry.objects.filter(page_id=self.root.pk)
-            .select_related("user")
-            .order_by("-timestamp", "-pk")
-        )
+        standing = standing_of(self.root)
         context = self.get_context_data(
             root=self.root,
-            standing=standing_of(self.root),
+            standing=standing,
+            situation=standing and Situation(self.root, request.user, standing),
             offers=offers_for(self.root, request.user),
             bundle=bundle_of(self.root),
             missing=incomplete_pages(self.root),
             versions=Snapshot.objects.of_page(self.root).select_related("consultation").order_by("-number"),
             consultations=Consultation.objects.of_page(self.root).select_related("snapshot"),
             resolutions=Resolution.objects.filter(page_id=self.root.pk).prefetch_related("corrections"),
-            history=Paginator(history, HISTORY_SIZE).get_page(request.GET.get("p")),
+            history=history_of(self.root, standing and standing.definition, request.GET.get("p")),
             links=self.root.get_process_links(request.user),
+            reading=reading_notice(request.user, self.root, standing),
             may_moderate=may_moderate(request.user, self.root),
             may_record=may_record(request.user, self.root),
         )

@@ -17,11 +17,10 @@ def receipt(request: HttpRequest, token: str) -> HttpResponse:
     found = Submission.objects.select_related("consultation__snapshot__page").prefetch_related("comments")
     submission = get_object_or_404(found, token=token)
     consultation = submission.consultation
-    context = {
+    context = consultation.snapshot.page.specific.get_context(request) | {
         "submission": submission,
         "consultation": consultation,
         "version": consultation.snapshot,
-        "page": consultation.snapshot.page.specific,
     }
     response = render(request, "kpss_workflows/public/receipt.html", context)
     response["X-Robots-Tag"] = "noindex"

@@ -21,6 +21,7 @@ from ..forms.transitions import form_of
 from ..freezing import version_before_body
 from ..once import once
 from ..permissions import may_make
+from ..reading_rounds import round_for_decision
 from ..standing import Standing, standing_of
 from .base import BundleView, governed_page_or_404
 
@@ -127,6 +128,7 @@ class TransitionView(BundleView):
             outcome_targets=self.outcome_targets(),
             refusals=guards.refusals(moment) if self.is_offered else [],
             refused=refused,
+            reading=round_for_decision(self.root, self.standing),
             version=version_before_body(self.root, is_published=self.standing.state.kind == "final"),
         )
         return self.render_to_response(context, status=status)

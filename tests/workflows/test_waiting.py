@@ -1,0 +1,167 @@
+"""What waits for me: by role and place, the most urgent first, in few queries however much waits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, TaskState, Workflow, WorkflowPage, WorkflowTask
+
+from tests.testapp.models import NoticePage, OrdinaryPage
+from workflows.models import RoleAssignment
+from workflows.waiting import waiting_for
+
+from .gazette import Gazette, host_person
+from .story import home, make, person
+
+pytestmark = pytest.mark.django_db
+
+DASHBOARD = 60
+"""Queries of the whole dashboard, most of them Wagtail's own."""
+
+
+def waiting_notices(count: int, *, by: Any) -> list[NoticePage]:
+    """Notices that wait for the mayor."""
+    pages = []
+    for number in range(count):
+        page = NoticePage(title=f"Notice {number}", slug=f"notice-{number}", body="<p>Text.</p>", live=False)
+        home().add_child(instance=page)
+        page.save_revision(user=by)
+        make(page, "submit", by)
+        pages.append(page)
+    return pages
+
+
+def since(page: Any, days: int) -> None:
+    """Let the page have come into its state some days ago."""
+    moment = timezone.now() - timedelta(days=days)
+    TaskState.objects.filter(workflow_state__object_id=str(page.pk)).update(started_at=moment)
+
+
+def queries(client: Any, who: Any, url: str) -> int:
+    """How many queries a screen takes, once what outlives a request is known."""
+    client.force_login(who)
+    client.get(url)
+    with CaptureQueriesContext(connection) as found:
+        client.get(url)
+    return len(found)
+
+
+def test_page_waits_for_whoever_may_lead_it_on(hall):
+    assert [one.page_id for one in waiting_for(hall.writer)] == [hall.page.pk]
+    assert waiting_for(hall.mayor) == []
+    make(hall.page, "submit", hall.writer)
+    assert waiting_for(hall.writer) == []
+    waiting = waiting_for(hall.mayor)
+    assert [one.state.key for one in waiting] == ["mayor"]
+    assert [transition.key for transition in waiting[0].transitions] == ["approve", "send_back"]
+
+
+def test_role_counts_only_at_its_place(hall):
+    other = home().add_child(instance=OrdinaryPage(title="Other", slug="other"))
+    stranger = person("stranger")
+    RoleAssignment.objects.create(group=stranger.groups.get(), role="writer", page=other)
+    assert waiting_for(stranger) == []
+    RoleAssignment.objects.create(group=stranger.groups.get(), role="writer", page=hall.page)
+    assert [one.page_id for one in waiting_for(stranger)] == [hall.page.pk]
+
+
+def test_role_by_wagtails_permission_counts(db):
+    gazette = Gazette().until_pending()
+    assert [one.state.key for one in waiting_for(gazette.reviewer)] == ["pending"]
+    assert [one.key for one in waiting_for(gazette.author)[0].transitions] == ["take_back"]
+    assert waiting_for(host_person("guest", "add")) == []
+
+
+def test_administrator_is_waited_for_everywhere_and_nobody_who_left(hall, django_user_model):
+    boss = django_user_model.objects.create_superuser("boss")
+    assert [one.page_id for one in waiting_for(boss)] == [hall.page.pk]
+    hall.writer.is_active = False
+    assert waiting_for(hall.writer) == []
+
+
+def test_nearest_deadline_comes_first_and_then_what_waits_longest(hall):
+    gazette = Gazette().until_pending()
+    RoleAssignment.objects.create(group=gazette.reviewer.groups.get(), role="mayor", page=home())
+    early, late = waiting_notices(2, by=hall.writer)
+    since(late, 1)
+    since(early, 3)
+    found = [one.page_id for one in waiting_for(gazette.reviewer)]
+    assert found == [gazette.issue.pk, early.pk, late.pk]
+
+
+def test_passed_deadline_is_said_in_words(client, db):
+    gazette = Gazette().until_pending()
+    client.force_login(gazette.reviewer)
+    assert "until " in client.get(reverse("wagtailadmin_home")).content.decode()
+    since(gazette.issue, 30)
+    assert "passed on " in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_dashboard_leads_to_the_page_and_to_what_can_be_done(client, hall):
+    make(hall.page, "submit", hall.writer)
+    client.force_login(hall.mayor)
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("kpss_workflows_admin:process", args=[hall.page.pk]) in html
+    assert reverse("kpss_workflows_admin:transition", args=[hall.page.pk, "approve"]) in html
+
+
+def test_dashboard_shows_ten_and_leads_to_all(client, hall):
+    waiting_notices(12, by=hall.writer)
+    client.force_login(hall.mayor)
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Show all 12 pages" in html
+    assert html.count("/approve/") == 10
+    everything = client.get(reverse("kpss_workflows_admin:waiting")).content.decode()
+    assert everything.count("/approve/") == 12
+
+
+def test_hundred_waiting_pages_take_as_many_queries_as_one(client, hall):
+    make(hall.page, "submit", hall.writer)
+    screens = [(who, reverse("wagtailadmin_home")) for who in (hall.mayor, hall.writer)]
+    screens.append((hall.mayor, reverse("kpss_workflows_admin:waiting")))
+    few = [queries(client, *screen) for screen in screens]
+    waiting_notices(100, by=hall.writer)
+    assert [queries(client, *screen) for screen in screens] == few
+    assert few[0] <= DASHBOARD
+    with CaptureQueriesContext(connection) as found:
+        assert len(waiting_for(hall.mayor)) == 101
+    assert len(found) <= 6
+
+
+def test_reports_of_wagtail_know_what_waits_for_me(hall):
+    make(hall.page, "submit", hall.writer)
+    waiting = TaskState.objects.reviewable_by(hall.mayor)
+    assert [one.workflow_state.content_object.pk for one in waiting] == [hall.page.pk]
+    assert not TaskState.objects.reviewable_by(hall.writer)
+
+
+def test_wagtails_own_panel_shows_the_hosts_workflows_only(client, hall):
+    reviewer = person("reviewer")
+    RoleAssignment.objects.create(group=reviewer.groups.get(), role="mayor", page=home())
+    make(hall.page, "submit", hall.writer)
+    page = _page_in_the_hosts_moderation(reviewer.groups.get(), hall.writer)
+    client.force_login(reviewer)
+    panels = client.get(reverse("wagtailadmin_home")).context["panels"]
+    own = next(panel for panel in panels if panel.name == "workflow_objects_to_moderate")
+    request = client.get(reverse("wagtailadmin_home")).context["request"]
+    states = own.get_context_data({"request": request, "csrf_token": ""})["states"]
+    assert [state["obj"].pk for state in states] == [page.pk]
+
+
+def _page_in_the_hosts_moderation(group: Group, author: Any) -> OrdinaryPage:
+    task = GroupApprovalTask.objects.create(name="Host's approval")
+    task.groups.add(group)
+    workflow = Workflow.objects.create(name="Host's workflow")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    page = home().add_child(instance=OrdinaryPage(title="Ordinary", slug="ordinary", live=False))
+    WorkflowPage.objects.create(workflow=workflow, page=page)
+    page.save_revision(user=author)
+    workflow.start(page, author)
+    return page
