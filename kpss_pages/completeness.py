@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from workflows.bundles import bundle_of
 from workflows.document import Part
 
 NUMBERED = {"measure"}
@@ -45,7 +46,7 @@ def _missing_in_plan(plan: Any, areas: list[dict[str, str]]) -> Iterator[str]:
 
 def _saved_areas(plan: Any) -> Iterator[dict[str, str]]:
     """Read number and title of each area as last saved, in one query."""
-    for area in plan.get_bundle_children():
+    for area in bundle_of(plan)[1:]:
         content = area.latest_revision.content if area.latest_revision else {}
         yield {name: content.get(name, getattr(area, name)) for name in ("number", "title")}
 

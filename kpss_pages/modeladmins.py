@@ -14,6 +14,7 @@ from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import IndexView
 
 from workflows.models import Resolution
+from workflows.remembering import remembered
 
 from .models.organisations import Organisation, Provider
 from .models.people import Person
@@ -25,7 +26,7 @@ class PortalPermissionHelper(PermissionHelper):
 
     def user_can_list(self, user: Any) -> bool:
         """Some portal is theirs."""
-        return portals_for(user).exists()
+        return remembered(("keeps a portal", user.pk), portals_for(user).exists)
 
     def user_can_create(self, user: Any) -> bool:
         """Some portal is theirs to add to."""
@@ -138,7 +139,7 @@ class ReadOnlyPermissionHelper(PermissionHelper):
 
     def user_can_list(self, user: Any) -> bool:
         """Some portal is theirs to keep, or they record its resolutions."""
-        return portals_of_records(user).exists()
+        return remembered(("reads records", user.pk), portals_of_records(user).exists)
 
     def user_can_create(self, user: Any) -> bool:
         """Never here."""

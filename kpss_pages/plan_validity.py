@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
-from django.utils import timezone
 
 from workflows.models import Resolution
+from workflows.town_time import town_today
 
 from .choices import SourceStatus
 from .validity import DECIDED_BY_SOURCE, Decision, SourceClaim, Term, Validity, validity_of
@@ -34,7 +34,7 @@ def validities(plans: Iterable[Any], today: date | None = None) -> dict[int, Val
     successors = defaultdict(list)
     for plan in plans:
         successors[plan.predecessor_id].append(terms[plan.pk])
-    day = today or timezone.localdate()
+    day = today or town_today()
     return {pk: validity_of(term, successors=successors[pk], today=day) for pk, term in terms.items()}
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils import timezone
 
 from workflows.base_page import BASE_PAGE_MODEL
 from workflows.models import Consultation, Snapshot
+from workflows.town_time import town_today
 
 from .beside import PlanStanding, standings_of
 from .models.beside import Contact, PlanCard
@@ -73,7 +73,7 @@ def announced_plans(portal: Any) -> QuerySet:
 def next_meetings(portal: Any) -> QuerySet:
     """The nearest meetings from today on."""
     meetings = apps.get_model("kpss_pages", "MeetingPage").objects.descendant_of(portal).live().public()
-    return meetings.filter(date__gte=timezone.localdate()).order_by("date", "start_time")[:NEWEST]
+    return meetings.filter(date__gte=town_today()).order_by("date", "start_time")[:NEWEST]
 
 
 def newest_news(portal: Any) -> QuerySet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -11,7 +10,8 @@ from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from workflows.base_page import BASE_PAGE_MODEL
-from workflows.loading.load import load_text
+from workflows.loading.choose import ChooseDefinition
+from workflows.loading.shipped import ensure_governed, ensure_loaded
 from workflows.models import RoleAssignment, WorkflowDefinition
 
 from .codelists import load_codelists
@@ -27,10 +27,22 @@ from .models import (
 )
 from .portals import portal_of
 
-PLAN_DEFINITION = Path(__file__).parent / "definitions" / "plan.toml"
+PLAN_TYPE = "kpss_pages.PlanPage"
 
 GROUP_EDITOR = "group_editor"
 """The role of those who write for one working group."""
+
+GOVERNED_BY = {
+    "plan": (PLAN_TYPE,),
+    "simple_publication": (
+        "kpss_pages.GroupPage",
+        "kpss_pages.NewsPage",
+        "kpss_pages.ProjectPage",
+        "kpss_pages.ServicePage",
+    ),
+    "minutes": ("kpss_pages.MeetingPage",),
+}
+"""The shipped workflow of each type of pages, unless a town has loaded its own for it."""
 
 LISTINGS: dict[str, tuple[type[Page], str, str]] = {
     "groups": (GroupIndexPage, "Skupiny", "skupiny"),
@@ -54,22 +66,41 @@ WRITERS = ("editor", "coordinator", "clerk")
 
 
 @transaction.atomic
-def set_up_portal(portal: KpssIndexPage) -> dict[str, Group]:
-    """Give a portal its code lists, workflow, lists, groups and folder. Returns the groups by role."""
+def set_up_portal(portal: KpssIndexPage, plan: str = "") -> dict[str, Group]:
+    """Give a portal its code lists, workflows, lists, groups and folder. Returns the groups by role.
+
+    ``plan`` names the workflow that its plans follow from now on, such as ``plan_small_town``. Raises
+    ``DefinitionError`` if they cannot.
+    """
     load_codelists()
-    load_plan_workflow()
+    load_workflows()
+    if plan:
+        choose_plan_workflow(portal, plan)
     ensure_listings(portal)
-    groups = {role: ensure_role(portal, role) for role in PAGE_ABILITIES}
-    collection = ensure_collection(portal, groups["editor"])
-    for group in (*(groups[role] for role in WRITERS), *ensure_group_editors(portal)):
+    groups = {role: ensure_role(portal, role) for role in roles_of(portal)}
+    writers = [groups[role] for role in WRITERS if role in groups]
+    collection = ensure_collection(portal, *writers)
+    for group in (*writers, *ensure_group_editors(portal)):
         _let_upload(group, collection)
     return groups
 
 
-def load_plan_workflow() -> None:
-    """Load the workflow of plans that ships with the app, unless the town has loaded one."""
-    if WorkflowDefinition.objects.for_type("kpss_pages.PlanPage") is None:
-        load_text(PLAN_DEFINITION.read_text("utf-8"), PLAN_DEFINITION.name)
+def load_workflows() -> None:
+    """Load the workflows that ship with the app, unless the town has loaded others for the same pages."""
+    for name, page_types in GOVERNED_BY.items():
+        ensure_governed(name, page_types)
+
+
+def choose_plan_workflow(portal: KpssIndexPage, name: str) -> None:
+    """Let the plans of a portal follow the workflow of this name, loading it if it ships with the app."""
+    ensure_loaded(name)
+    ChooseDefinition(portal, PLAN_TYPE, name).execute()
+
+
+def roles_of(portal: KpssIndexPage) -> list[str]:
+    """Return the roles that somebody plays in the whole portal, as the workflow of its plans knows them."""
+    definition = WorkflowDefinition.objects.for_type(PLAN_TYPE, portal.path).definition
+    return [role.key for role in definition.roles if role.key != GROUP_EDITOR and not role.permission]
 
 
 def ensure_listings(portal: KpssIndexPage) -> dict[str, Page]:
@@ -82,7 +113,7 @@ def ensure_role(portal: KpssIndexPage, role: str) -> Group:
     assigned = RoleAssignment.objects.filter(role=role, page_id=portal.pk).select_related("group").first()
     group = assigned.group if assigned else _new_group(portal, role)
     _let_sign_in(group)
-    for ability in PAGE_ABILITIES[role]:
+    for ability in PAGE_ABILITIES.get(role, ()):
         _let_on_page(group, portal, ability)
     return group
 
@@ -125,9 +156,9 @@ def give_places(group: Group, *places: Any) -> None:
             _let_on_page(group, place, ability)
 
 
-def ensure_collection(portal: KpssIndexPage, editors: Group) -> Collection:
+def ensure_collection(portal: KpssIndexPage, *editors: Group) -> Collection:
     """Return the folder the portal's editors use, whatever it is called by now, making it if there is none."""
-    given = GroupCollectionPermission.objects.filter(group=editors).select_related("collection").first()
+    given = GroupCollectionPermission.objects.filter(group__in=editors).select_related("collection").first()
     return given.collection if given else Collection.get_first_root_node().add_child(name=portal.title[:255])
 
 
@@ -141,7 +172,7 @@ def _listing(portal: KpssIndexPage, model: type[Page], title: str, slug: str) ->
 
 
 def _new_group(portal: KpssIndexPage, role: str) -> Group:
-    definition = WorkflowDefinition.objects.for_type("kpss_pages.PlanPage", portal.path).definition
+    definition = WorkflowDefinition.objects.for_type(PLAN_TYPE, portal.path).definition
     title = next((one.title for one in definition.roles if one.key == role), role)
     group = _fresh_group(f"{portal.title}: {title}", portal.pk)
     RoleAssignment.objects.create(group=group, role=role, page_id=portal.pk)

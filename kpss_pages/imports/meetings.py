@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils import timezone
+from workflows.town_time import town_today
 
 from ..models import AgendaItem, Attendance, MeetingPage, MeetingTask
 from . import words
@@ -62,7 +62,7 @@ def _status(facts: Facts) -> str:
     """Say no more than the source does: minutes if there are any, else whether the day has come."""
     if facts["items"] or facts["recorded_on"]:
         return MeetingPage.Status.PUBLISHED
-    is_ahead = facts["date"] and facts["date"] > timezone.localdate()
+    is_ahead = facts["date"] and facts["date"] > town_today()
     return MeetingPage.Status.PLANNED if is_ahead else MeetingPage.Status.HELD
 
 

@@ -7,6 +7,9 @@ from typing import Any
 from django.utils.text import slugify
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from workflows.actions.publish_known import PublishKnown
+from workflows.models import GovernedMixin
+
 from ..folding import fold
 
 LONGEST_SLUG = 200
@@ -15,12 +18,21 @@ LONGEST_SLUG = 200
 def publish_below(parent: Any, page: Any, name: str) -> Any:
     """Publish a new page below another under a free address made of the name. Returns it as it is stored."""
     page.slug = _free_slug(parent, name)
+    return publish_new(parent, page)
+
+
+def publish_new(parent: Any, page: Any, *, user: Any = None) -> Any:
+    """Publish a new page below another as known: no workflow is asked. Returns it as it is stored."""
+    is_known = isinstance(page, GovernedMixin)
     page.live = False
     # Each of the three steps would write the same rows of the index of references; the last one is enough.
     with disable_reference_index_auto_update():
         parent.add_child(instance=page)
-        revision = page.save_revision()
-    revision.publish()
+        revision = page.pin_revision(user) if is_known else page.save_revision(user=user)
+    if is_known:
+        PublishKnown(page, user=user).execute()
+    else:
+        revision.publish(user=user)
     return type(page).objects.get(pk=page.pk)
 
 

@@ -28,6 +28,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        # Page types stand on the layer, so both leave a project together.
+        ("kpss_workflows", "0001_workflows_and_consultations"),
         swapper.dependency("wagtailcore", "Page"),
         migrations.swappable_dependency(DOCUMENT),
         ("contenttypes", "0002_remove_content_type_name"),

@@ -33,6 +33,10 @@ class CodelistItem(models.Model):
             return self.name_en
         return self.name_cs
 
+    def get_document_words(self) -> list[str]:
+        """What the document of a page says of the entry: its name."""
+        return [self.name]
+
 
 class ServiceType(CodelistItem):
     """A type of social service under Act No. 108/2006 Coll."""

@@ -14,6 +14,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from workflows.base_page import BasePage
+from workflows.models import GovernedMixin
 
 from ..paging import page_of
 from ..portal_forms import PortalPageForm
@@ -33,7 +34,7 @@ class GroupQuerySet(PageQuerySet):
         return self.order_by(models.Case(*ranks, output_field=models.IntegerField()), "title")
 
 
-class GroupPage(BasePage):
+class GroupPage(GovernedMixin, BasePage):
     """A steering, working or other group of the planning process."""
 
     class Kind(models.TextChoices):

@@ -6,7 +6,6 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,7 +20,8 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from workflows.base_page import BasePage
-from workflows.town_time import in_town
+from workflows.models import GovernedMixin
+from workflows.town_time import town_today
 
 from ..portal_forms import PortalPageForm
 from ..rich_text import RICH_TEXT_FEATURES
@@ -38,7 +38,7 @@ class MeetingQuerySet(PageQuerySet):
 
     def with_standing(self) -> "MeetingQuerySet":
         """Say of each meeting whether it is ``upcoming``, ``past`` or ``undated`` by the town's calendar."""
-        today = in_town(timezone.now()).date()
+        today = town_today()
         return self.annotate(
             standing=models.Case(
                 models.When(date__gte=today, then=models.Value("upcoming")),
@@ -61,7 +61,7 @@ class MeetingQuerySet(PageQuerySet):
         )
 
 
-class MeetingPage(BasePage):
+class MeetingPage(GovernedMixin, BasePage):
     """A meeting of a group, from its invitation to its minutes."""
 
     class Status(models.TextChoices):

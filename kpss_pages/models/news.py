@@ -10,11 +10,12 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from workflows.base_page import BasePage
+from workflows.models import GovernedMixin
 
 from ..rich_text import RICH_TEXT_FEATURES
 
 
-class NewsPage(BasePage):
+class NewsPage(GovernedMixin, BasePage):
     """A piece of news for the public."""
 
     date = models.DateField(
@@ -58,7 +59,7 @@ class NewsPage(BasePage):
         verbose_name_plural = _("news")
 
 
-class ProjectPage(BasePage):
+class ProjectPage(GovernedMixin, BasePage):
     """A funded project within which the plan is made or carried out."""
 
     programme = models.CharField(

@@ -65,6 +65,10 @@ class Organisation(RegisterEntry):
     def __str__(self) -> str:
         return self.name
 
+    def get_document_words(self) -> list[str]:
+        """What the document of a page says of the organisation: what readers see."""
+        return [self.name]
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the names in the form in which the list of services searches them."""
         self.searchable_name = fold(f"{self.name} {self.short_name}")

@@ -100,6 +100,12 @@ class Person(RegisterEntry):
             return self.full_name
         return self.description or gettext("member of the group")
 
+    def get_document_words(self) -> list[str]:
+        """What the document of a page says of the person: what readers see."""
+        return (
+            [self.full_name, self.role, self.organisation_name] if self.name_is_public else [self.public_name]
+        )
+
     def clean(self) -> None:
         """Towns never mix: the organisation is of the same portal."""
         super().clean()

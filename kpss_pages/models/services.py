@@ -15,6 +15,8 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from workflows.base_page import BasePage
+from workflows.document import Field
+from workflows.models import GovernedMixin
 
 from ..folding import fold
 from ..portal_forms import PortalPageForm
@@ -24,8 +26,10 @@ is_service_identifier = RegexValidator(
     r"\A[0-9]{7}\Z", _("An identifier in the register has exactly seven digits.")
 )
 
+ADDRESS = ("street", "postcode", "town")
 
-class ServicePage(BasePage):
+
+class ServicePage(GovernedMixin, BasePage):
     """A social or related service, as people look for it."""
 
     service_type = models.ForeignKey(
@@ -142,6 +146,11 @@ class ServicePage(BasePage):
     def phone_numbers(self) -> list[str]:
         """Each telephone number by itself."""
         return [number.strip() for number in re.split(r"[,;\n]", self.phones) if number.strip()]
+
+    def get_document_fields(self) -> list[Field]:
+        """All that is stored; a secret address stays secret to those who read a draft, too."""
+        fields = super().get_document_fields()
+        return [one for one in fields if one.name not in ADDRESS] if self.secret_address else fields
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the words of the service in the form in which the list of services searches them."""

@@ -76,6 +76,7 @@ def admin_addresses(town) -> list[str]:
         reverse("kpss_workflows_admin:transition", args=[published.pk, "record_later"]),
         reverse("kpss_workflows_admin:record", args=[published.pk]),
         reverse("kpss_workflows_admin:correction", args=[Resolution.objects.first().pk]),
+        reverse("kpss_workflows_admin:jobs"),
         reverse("kpss_pages_admin:beside", args=[published.pk]),
         reverse("kpss_pages_admin:beside", args=[town.pk]),
         reverse("wagtailadmin_pages:edit", args=[published.pk]),

@@ -58,8 +58,8 @@ def test_annex_is_served_from_the_opening_second(story, document, client):
     write(story, annexes=annex(document))
     story.until_consultation(opens_in=5)
     assert client.get(document.url).status_code == 404
-    story.make("withdraw_consultation", "coordinator", comment="Omylem.")
-    story.until_consultation()
+    story.make("call_off", "coordinator", comment="Omylem.")
+    story.open()
     assert client.get(document.url).status_code == 200
 
 

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from kpss_pages.setup import editors_of, set_up_portal
+from kpss_pages.setup import GOVERNED_BY, editors_of, set_up_portal
 from tests.kpss_pages.making import a_group, a_portal
 from tests.kpss_pages.plan_making import a_plan, an_area
 from workflows.models import RoleAssignment, WorkflowDefinition
@@ -25,7 +25,7 @@ def portal():
 def test_setup_brings_lists_roles_and_workflow(portal):
     groups = set_up_portal(portal)
     assert set(groups) == {"editor", "coordinator", "approver", "clerk"}
-    assert WorkflowDefinition.objects.get().name == "plan"
+    assert set(WorkflowDefinition.objects.values_list("name", flat=True)) == set(GOVERNED_BY)
     assert portal.get_children().live().count() == 5
 
 

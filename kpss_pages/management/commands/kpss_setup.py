@@ -9,19 +9,24 @@ from django.utils.translation import gettext as _
 
 from kpss_pages.models import KpssIndexPage
 from kpss_pages.setup import set_up_portal
+from workflows.loading.errors import DefinitionError
 
 
 class Command(BaseCommand):
-    """``kpss_setup [PAGE ...]``: the portals with these numbers, or all of them."""
+    """``kpss_setup [PAGE ...] [--plan NAME]``: the portals with these numbers, or all of them."""
 
-    help = (
-        "Give portals their code lists, workflow, lists, groups of editors and folder. Again changes nothing."
-    )
+    help = "Give portals their code lists, workflows, lists, groups of editors and folder. Again changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take numbers of pages."""
+        """Take numbers of pages, and how their plans are decided."""
         parser.add_argument(
             "portals", nargs="*", type=int, help="Numbers of portal pages; all if none is given."
+        )
+        parser.add_argument(
+            "--plan",
+            default="",
+            metavar="NAME",
+            help="The workflow that plans of these portals follow from now on, such as plan_small_town.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,7 +42,10 @@ class Command(BaseCommand):
         if not portals:
             raise CommandError(_("There is no portal yet: add a page of the type “KPSS portal” first."))
         for portal in portals:
-            groups = set_up_portal(portal)
+            try:
+                groups = set_up_portal(portal, plan=options["plan"])
+            except DefinitionError as error:
+                raise CommandError(str(error)) from error
             self.stdout.write(
                 f"{portal.title}: " + ", ".join(sorted(group.name for group in groups.values()))
             )

@@ -13,6 +13,7 @@ import kpss_pages
 from kpss_pages.imports.towns import load_towns
 from kpss_pages.models import KpssIndexPage
 from kpss_pages.setup import editors_of, ensure_collection, ensure_listings, set_up_portal
+from workflows.notifying import nobody_told
 
 from .accounts import GROUP_EDITOR, ensure_accounts, ensure_administrator, join
 from .calendar import Calendar
@@ -44,7 +45,7 @@ def load(now: datetime, port: int) -> Loaded:
     """Load what is missing. What is there stays as it is, whatever became of it since."""
     uploads = Uploads(None, None)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), nobody_told():
             return _load(now, port, uploads)
     except BaseException:
         uploads.forget()

@@ -8,10 +8,12 @@ from typing import Any
 
 from workflows.actions.correct_resolution import CorrectResolution
 from workflows.actions.registry import ACTION_OF_EFFECT
+from workflows.actions.transition import follow_automatic
 from workflows.models import Consultation, Resolution
 from workflows.standing import standing_of
 
 from ..calendar import CLOSING, OPENING, at
+from ..stored_times import as_of
 from ..town import Town
 from .edits import reword
 from .letters import receive, settle, wordings
@@ -32,10 +34,18 @@ def make_transition(town: Town, plan: Any, step: Step, moment: datetime) -> None
     user = town.accounts[step["by"]] if "by" in step else None
     action = ACTION_OF_EFFECT[effect]
     action(plan, step["do"], user=user, comment=step.get("comment", ""), now=moment, **extra).execute()
+    _let_the_clock_open(town, plan, extra.get("opens_at"))
+
+
+def _let_the_clock_open(town: Town, plan: Any, opens_at: datetime | None) -> None:
+    """What was announced in the morning opens at noon, if that noon has come."""
+    if opens_at and opens_at <= town.calendar.now:
+        with as_of(opens_at):
+            follow_automatic(type(plan).objects.get(pk=plan.pk), opens_at)
 
 
 def _opening(town: Town, step: Step) -> dict[str, Any]:
-    day = town.calendar.day_of(step)
+    day = town.calendar.day_of(step) + timedelta(days=step.get("opens_in", 0))
     return {
         "opens_at": at(day, OPENING),
         "closes_at": at(day + timedelta(days=step["days"]), CLOSING),

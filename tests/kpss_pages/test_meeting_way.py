@@ -1,0 +1,97 @@
+"""A meeting is announced with its agenda; its minutes are read by everybody once somebody publishes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from wagtail.test.utils.form_data import rich_text
+
+from kpss_pages.models import MeetingPage
+from tests.kpss_pages.publication_story import Office, read, state_of
+
+pytestmark = pytest.mark.django_db
+
+DAY = dt.date(2099, 5, 4)
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+def agenda(title: str = "Návrh plánu", minutes: str = "", number: int = 0, pk: str = "") -> dict[str, Any]:
+    """One item of the agenda, as the editor sends it."""
+    row = {"id": pk, "number": "1", "title": title, "ORDER": "1", "DELETE": ""}
+    row |= {"minutes": rich_text(f"<p>{minutes}</p>"), "comments_of_participants": rich_text("")}
+    return {"agenda_items-TOTAL_FORMS": "1"} | {
+        f"agenda_items-{number}-{name}": value for name, value in row.items()
+    }
+
+
+@pytest.fixture
+def meeting(office) -> MeetingPage:
+    """A meeting of the group, announced with its agenda."""
+    page = office.draft(MeetingPage, "group_editor", parent=office.group)
+    office.write(page, "group_editor", title="Květnové jednání", date=f"{DAY:%Y-%m-%d}", **agenda())
+    office.move(page, "group_editor", "submit")
+    office.move(page, "editor", "publish")
+    return MeetingPage.objects.get(pk=page.pk)
+
+
+def write_minutes(office, meeting, said: str = "Skupina souhlasí.") -> None:
+    """The group's editor adds the minutes to the agenda that is public."""
+    item = meeting.agenda_items.get()
+    sent = agenda(minutes=said, pk=str(item.pk)) | {"agenda_items-INITIAL_FORMS": "1"}
+    assert office.write(meeting, "group_editor", status="published", **sent).status_code == 302
+
+
+def test_meeting_is_announced_with_its_agenda(office, meeting):
+    status, page = read(meeting)
+    assert (status, state_of(meeting)) == (200, "published")
+    assert "Návrh plánu" in page
+    assert "Květnové jednání" in read(office.group)[1]
+
+
+def test_announcement_that_was_not_published_is_nowhere(office):
+    page = office.draft(MeetingPage, "group_editor", parent=office.group)
+    assert read(page)[0] == 404
+    for place in (office.group, office.listings["meetings"], office.portal):
+        assert page.title not in read(place)[1]
+
+
+def test_minutes_are_read_by_nobody_before_their_publication(office, meeting):
+    write_minutes(office, meeting)
+    assert state_of(meeting) == "draft"
+    assert "Návrh plánu" in read(meeting)[1]
+    assert "Skupina souhlasí." not in read(meeting)[1]
+    office.move(meeting, "editor", "publish")
+    assert "Skupina souhlasí." in read(meeting)[1]
+
+
+def test_minutes_go_to_the_members_first(office, meeting):
+    write_minutes(office, meeting)
+    office.move(meeting, "group_editor", "ask_members")
+    assert state_of(meeting) == "members"
+    before = meeting.revisions.count()
+    office.write(meeting, "group_editor", place="Jinde")
+    assert meeting.revisions.count() == before
+    office.move(meeting, "editor", "end_check")
+    office.move(meeting, "editor", "publish")
+    assert "Skupina souhlasí." in read(meeting)[1]
+
+
+def test_group_editor_takes_the_minutes_back_and_publishes_nothing(office, meeting):
+    write_minutes(office, meeting)
+    office.move(meeting, "group_editor", "ask_members")
+    office.move(meeting, "group_editor", "take_back", comment="Chybí hlasování.")
+    assert state_of(meeting) == "draft"
+    office.move(meeting, "group_editor", "publish")
+    assert "Skupina souhlasí." not in read(meeting)[1]
+
+
+def test_cancelled_announcement_is_taken_back(office, meeting):
+    office.move(meeting, "editor", "retract", comment="Jednání nebude.")
+    assert read(meeting)[0] == 404
+    assert "Květnové jednání" not in read(office.group)[1]
