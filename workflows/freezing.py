@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Max
 
+from .base_page import BASE_PAGE_MODEL
 from .bundles import draft_bundle, texts_of
 from .document import fingerprint
 from .models.edits import Edit
 from .models.resolutions import Resolution
 from .models.snapshots import Snapshot, SnapshotItem, SnapshotPurpose, bundle_bytes
+from .remembering import remembered
 
 
 def freeze(root: Any, *, purpose: str, state: str, public_from: datetime, user: Any) -> Snapshot:
@@ -71,8 +74,14 @@ def is_pinned(revision: Any) -> bool:
 
 def has_frozen_pages(page: Any) -> bool:
     """Tell whether the page or any page below it belongs to a frozen version."""
-    below = page.get_descendants(inclusive=True).values("pk")
-    return SnapshotItem.objects.filter(page_id__in=below).exists()
+    return any(path.startswith(page.path) for path in _frozen_paths(page.path[: -page.steplen]))
+
+
+def _frozen_paths(above: str) -> list[str]:
+    """The paths of the frozen pages below a place; a listing asks once for all pages on it."""
+    frozen = SnapshotItem.objects.values("page_id")
+    pages = apps.get_model(BASE_PAGE_MODEL).objects.filter(path__startswith=above, pk__in=frozen)
+    return remembered(("frozen paths", above), lambda: list(pages.values_list("path", flat=True)))
 
 
 def has_record(page: Any) -> bool:

@@ -4,36 +4,70 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from wagtail.locks import BaseLock
+from wagtail.locks import BaseLock, BasicLock
 
 from .permissions import may_edit
+from .remembering import remembering
+from .returns import last_return
+from .situations import Situation
 from .standing import Standing
 
 
-class StateLock(BaseLock):
-    """Says which state the page is in and that this person only reads in it."""
+class SituatedLock(BaseLock):
+    """A lock whose place in Wagtail's side panel tells the whole situation of the page.
+
+    Wagtail lets nobody add a panel of their own to its editor, but the status panel asks the lock what to say.
+    """
 
     def __init__(self, object: Any, standing: Standing) -> None:
         super().__init__(object)
+        self.standing = standing
         self.definition = standing.definition
         self.state = standing.state
+
+    def get_context_for_user(self, user: Any, parent_context: Any = None) -> dict[str, Any]:
+        """Say in the side panel where the page stands, what this person may do and what is in the way."""
+        context = super().get_context_for_user(user, parent_context)
+        request = parent_context.get("request") if parent_context else None
+        if request is None:
+            return context
+        # The panel is drawn again after each automatic save, which is no request that only shows.
+        with remembering():
+            told = context | {
+                "situation": Situation(self.object, user, self.standing),
+                "is_drawn_again": parent_context.get("is_partial", False),
+            }
+            panel = render_to_string("kpss_workflows/admin/side_panel.html", told, request)
+        return context | {"description": panel}
+
+
+class StateLock(SituatedLock):
+    """Says which state the page is in and that this person only reads in it."""
 
     def for_user(self, user: Any) -> bool:
         """Tell whether this person may only read."""
         return not may_edit(user, self.object, self.definition, self.state)
 
     def get_message(self, user: Any) -> Any:
-        """Name the state and explain it."""
+        """Name the state and explain it; to those who write, say why the text came back to them."""
         if not self.for_user(user):
-            return None
+            return self._message_of_return()
         return format_html(
             "<b>{}</b> {} {}",
             _("State: %(state)s.") % {"state": self.state},
             self.state.sentence,
             _("You may read the page, not change it."),
         )
+
+    def _message_of_return(self) -> Any:
+        returned = last_return(self.object.bundle_root, self.standing)
+        if returned is None:
+            return None
+        sentence = _("%(person)s sent the text back.") % {"person": returned.by}
+        return format_html("<b>{}</b> {}", sentence, returned.words)
 
     def get_icon(self, user: Any) -> str:
         """Show an open lock to whoever may write."""
@@ -46,7 +80,11 @@ class StateLock(BaseLock):
         return _("Locked by the state “%(state)s”") % {"state": self.state}
 
     def get_description(self, user: Any) -> str:
-        """Say in the side panel why."""
+        """Say why."""
         if not self.for_user(user):
             return self.state.sentence or _("In this state you may change the text.")
         return self.state.sentence or _("In this state you may read the page, not change it.")
+
+
+class PersonalLock(SituatedLock, BasicLock):
+    """A person's own lock, where the state lets people write."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from wagtail.models import TaskState, WorkflowState
 from .definition import Definition, State
 from .models.definitions import WorkflowDefinition
 from .models.tasks import StateTask
+from .remembering import remembered
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,33 @@ def standing_of(page: Any) -> Standing | None:
 
 def open_run(root: Any, *, lock: bool = False) -> WorkflowState | None:
     """Return the run that is open on the root of a bundle; with ``lock``, hold its row until the commit."""
-    runs = WorkflowState.objects.for_instance(root).active()
     if lock:
-        return runs.select_for_update().first()
-    return runs.select_related("current_task_state").first()
+        return WorkflowState.objects.for_instance(root).active().select_for_update().first()
+    return remembered(("run", root.pk), lambda: _run_of(root))
+
+
+def _run_of(root: Any) -> WorkflowState | None:
+    """Read the run of a page, unless Wagtail did so for a whole listing."""
+    listed = getattr(root, "_current_workflow_states", None)
+    if listed is not None:
+        return next(iter(listed), None)
+    return WorkflowState.objects.for_instance(root).active().select_related("current_task_state").first()
 
 
 def _state_of_run(run: WorkflowState, row: WorkflowDefinition) -> str | None:
     """Return the key of the run's state, or ``None`` if the run belongs to somebody else's workflow."""
     if run.current_task_state is None:
         return None
-    tasks = StateTask.objects.filter(pk=run.current_task_state.task_id, definition_row=row)
-    return tasks.values_list("key", flat=True).first()
+    return state_keys(row).get(run.current_task_state.task_id)
+
+
+def state_keys(row: WorkflowDefinition) -> dict[int, str]:
+    """The keys of the states of a definition by the number of their task."""
+    return remembered("state keys", _every_state_key).get(row.pk, {})
+
+
+def _every_state_key() -> dict[int, dict[int, str]]:
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for row, task, key in StateTask.objects.values_list("definition_row_id", "pk", "key"):
+        found[row][task] = key
+    return found

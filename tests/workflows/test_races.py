@@ -190,15 +190,15 @@ def test_two_settlements_of_one_comment_leave_one(hall):
 
 
 def test_two_clocks_close_once(hall):
-    from workflows.clock import tick
+    from workflows.jobs.running import run_job
 
     from .story import end_consultation
 
     hall.until_open()
     end_consultation(hall.consultation)
-    results = at_once(tick, tick)
-    assert sorted(len(done) for done, _failed in results) == [0, 1]
-    assert not [failed for _done, failed in results if failed]
+    results = at_once(*[lambda: run_job("transitions")] * 2)
+    assert sorted(len(report.done) for report in results) == [0, 1]
+    assert not [report.failed for report in results if report.failed]
     assert log_of(hall.page, "close") == 1
 
 

@@ -62,7 +62,7 @@ def test_what_stands_in_the_way_is_said_with_a_link(hall):
 def test_refused_transition_stays_in_the_menu_with_its_sentence(hall):
     save(hall.page, by=hall.writer, body="")
     page = soup(signed_in(hall.writer).get(reverse("wagtailadmin_pages:edit", args=[hall.page.pk])))
-    link = page.find("a", href=url_of(hall, "submit"))
+    link = page.find("a", href=url_of(hall, "submit"), attrs={"aria-describedby": True})
     why = page.find(id=link["aria-describedby"])
     assert "The notice has no text." in why.get_text()
     assert link["aria-disabled"] == "true"

@@ -65,7 +65,7 @@ class OpenConsultation(MakeTransition):
 
     def change(self) -> Consultation:
         """Freeze, write the consultation down and move."""
-        self.snapshot = self.freeze()
+        self.snapshot = self.frozen_as_read()
         self.consultation = Consultation.objects.create(
             snapshot=self.snapshot,
             opens_at=max(self.opens_at, self.now),

@@ -40,7 +40,7 @@ class PublishDraft(MakeTransition):
     def change(self) -> Any:
         """Freeze if the page type does, end the run, publish."""
         if isinstance(self.page, PublicVersionMixin):
-            self.snapshot = self.freeze()
+            self.snapshot = self.frozen_as_read()
             publish_open_settlements(self.page, self.now)
         self.move()
         return self.snapshot

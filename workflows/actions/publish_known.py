@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ..bundles import draft_bundle
+from ..bundles import bundle_of
 from ..standing import standing_of
 from . import engine
 from .base import Action
@@ -15,7 +15,8 @@ from .base import Action
 class PublishKnown(Action):
     """Publish a bundle as it was last saved, without asking anybody, because it was decided elsewhere.
 
-    For code only (imports, demonstrations): no view leads here. An open run ends.
+    For code only (imports, demonstrations): no view leads here. What was never saved is published as it stands in the
+    database, and an open run ends.
     """
 
     log_action = "kpss_workflows.known"
@@ -26,10 +27,18 @@ class PublishKnown(Action):
 
     def change(self) -> None:
         """End the run if there is one, and publish."""
-        revisions = [page.pin_revision(self.user) for page in draft_bundle(self.page)]
+        revisions = [_revision_of(page, self.user) for page in bundle_of(self.page)]
         standing = standing_of(self.page)
         if standing and standing.run:
             comment = _("Published as known from a source.")
             engine.finish(standing, revisions, user=self.user, comment=comment)
         else:
             engine.publish(revisions, user=self.user)
+
+
+def _revision_of(page: Any, user: Any) -> Any:
+    """Return the revision to publish: the last one, unless there is none or it waits for a day."""
+    revision = page.latest_revision
+    if revision is None or revision.content.get("go_live_at") or revision.content.get("expire_at"):
+        return page.get_latest_revision_as_object().pin_revision(user)
+    return revision

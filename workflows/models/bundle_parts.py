@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from ..remembering import remembered
+
 
 class BundlePartMixin(models.Model):
     """A page that shares the run of the page above it: frozen, locked, approved and published with it.
@@ -21,5 +23,13 @@ class BundlePartMixin(models.Model):
     @property
     def bundle_root(self) -> Any:
         """The page that holds the run; a page that is not in the tree yet has none above it."""
-        parent = self.get_parent() if self.path else None
-        return parent.specific if parent else self
+        above = self.path[: -self.steplen] if self.path else ""
+        return remembered(("bundle root", above), self._page_above) if above else self
+
+    def _page_above(self) -> Any:
+        return self.get_parent().specific
+
+    @classmethod
+    def is_governed_below(cls, parent: Any) -> bool:
+        """A page inside a bundle is governed as its root is."""
+        return getattr(parent.specific, "is_governed", False)

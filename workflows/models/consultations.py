@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..town_time import in_town
 from .snapshots import Snapshot
 
 
@@ -88,7 +89,7 @@ class Consultation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.snapshot} {self.opens_at:%Y-%m-%d}"
+        return f"{self.snapshot} {in_town(self.opens_at):%Y-%m-%d}"
 
     @property
     def is_withdrawn(self) -> bool:

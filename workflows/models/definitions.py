@@ -10,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from ..base_page import BASE_PAGE_MODEL
 from ..definition import Definition
-from ..loading.toml import parse
+from ..loading.toml import read
+from ..remembering import remembered
 
 NOWHERE = ""
 """The path of a page that is not in the tree yet."""
@@ -29,14 +30,18 @@ class WorkflowDefinitionQuerySet(models.QuerySet):
         The nearest choice made at the place or above it is stronger than what the definitions say of themselves. Few
         definitions are ever loaded, and a list in JSON is not searched alike by every database.
         """
-        chosen = models.F("choices__page_type"), models.F("choices__place__path")
         found: tuple[int, WorkflowDefinition | None] = (-1, None)
-        for row in self.annotate(chosen_type=chosen[0], chosen_path=chosen[1]):
+        for row in remembered("definitions", self.with_choices):
             if row.chosen_type == page_type and path.startswith(row.chosen_path):
                 found = max(found, (len(row.chosen_path), row), key=_nearness)
             elif page_type in row.definition.page_types:
                 found = max(found, (0, row), key=_nearness)
         return found[1]
+
+    def with_choices(self) -> list[WorkflowDefinition]:
+        """Every definition, once for each choice of it, or once without any."""
+        chosen = models.F("choices__page_type"), models.F("choices__place__path")
+        return list(self.annotate(chosen_type=chosen[0], chosen_path=chosen[1]))
 
 
 def _nearness(found: tuple[int, Any]) -> int:
@@ -71,7 +76,7 @@ class WorkflowDefinition(models.Model):
     @property
     def definition(self) -> Definition:
         """The process as a value."""
-        return parse(self.source)
+        return read(self.source)
 
 
 class DefinitionChoice(models.Model):

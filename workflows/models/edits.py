@@ -9,7 +9,8 @@ from ..base_page import BASE_PAGE_MODEL
 class Edit(models.Model):
     """Somebody saved a page of a bundle.
 
-    The person is kept by number and name, not by a foreign key: deleting an account must not open a door.
+    The person is kept by number and name, not by a foreign key: deleting an account must not open a door. So is the
+    revision, which Wagtail may throw away.
     """
 
     bundle_root = models.ForeignKey(
@@ -18,6 +19,7 @@ class Edit(models.Model):
     page_id = models.BigIntegerField(_("edited page"))
     user_id = models.BigIntegerField(_("number of the user"), null=True)
     user_name = models.CharField(_("name of the user"), max_length=255, blank=True)
+    revision_id = models.BigIntegerField(_("saved revision"), null=True)
     saved_at = models.DateTimeField(_("saved at"), auto_now_add=True)
 
     class Meta:

@@ -4,23 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 
 from .governed import GovernedMixin
+
+
+def _exists(template: str) -> bool:
+    try:
+        return bool(get_template(template))
+    except TemplateDoesNotExist:
+        return False
 
 
 class PublicVersionMixin(GovernedMixin):
     """A governed page whose frozen versions anybody may read, and comment on while a consultation is open.
 
     Stand it before the base page: ``class Plan(PublicVersionMixin, BasePage)``. Readers get the document of a version,
-    the same for preview, version and approved page, in ``version_template``.
+    the same for preview, version and approved page, in ``version_template``. Without a version there is nothing to
+    read, so nothing is published before a definition is loaded.
     """
 
     version_template = "kpss_workflows/public/page.html"
 
     class Meta:
         abstract = True
+
+    @property
+    def is_governed(self) -> bool:
+        """Only a workflow publishes a version."""
+        return True
+
+    @classmethod
+    def is_governed_below(cls, parent: Any) -> bool:
+        """Only a workflow publishes a version, wherever the page stands."""
+        return True
 
     def get_public_card(self) -> Any:
         """Return what may be said of the page before any version is public, or ``None``."""
@@ -48,6 +68,13 @@ class PublicVersionMixin(GovernedMixin):
         from ..public.views import VIEWS
 
         return VIEWS[view](request, self, **kwargs)
+
+    def serve_unversioned(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as the page did before its type had versions, if the type has a template from that time."""
+        template = self.get_template(request)
+        if template == self.version_template or not _exists(template):
+            raise Http404
+        return super().serve(request)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
         """Show the draft by the same view that readers get."""

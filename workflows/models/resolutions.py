@@ -12,6 +12,7 @@ from wagtail.documents import get_document_model_string
 
 from .. import registry
 from ..base_page import BASE_PAGE_MODEL
+from ..town_time import town_today
 from .snapshots import Snapshot
 
 
@@ -110,7 +111,7 @@ class Resolution(models.Model):
     def clean(self) -> None:
         """A body has resolved only what lies behind; what is still to be submitted may lie ahead."""
         super().clean()
-        if self.date and self.outcome != Outcome.SUBMITTED and self.date > timezone.localdate():
+        if self.date and self.outcome != Outcome.SUBMITTED and self.date > town_today():
             raise ValidationError({"date": _("This day has not come yet.")})
 
     @property

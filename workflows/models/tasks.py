@@ -50,12 +50,11 @@ class StateTask(Task):
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         """The runs that wait in this state for a person of that part."""
-        from ..permissions import may_leave
+        from ..waiting import is_left_out, waiting_for
 
-        waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).select_related(
-            "workflow_state"
-        )
-        mine = [one.pk for one in waiting if may_leave(user, one.workflow_state.content_object, self)]
+        if is_left_out():
+            return TaskState.objects.none()
+        mine = [one.task_state_id for one in waiting_for(user) if one.task_id == self.pk]
         return TaskState.objects.filter(pk__in=mine)
 
     @classmethod

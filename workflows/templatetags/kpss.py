@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import template
@@ -31,6 +31,15 @@ def czdatetime(value: datetime | None) -> str:
         return ""
     moment = in_town(value)
     return f"{czdate(moment)} {moment.hour}:{moment.minute:02d}"
+
+
+@register.filter
+def czuntil(value: datetime | None) -> str:
+    """Write the moment something ends: a midnight as the day before it, which is whole; any other with its time."""
+    if not value:
+        return ""
+    moment = in_town(value)
+    return czdate(moment.date() - timedelta(days=1)) if moment.time() == time() else czdatetime(value)
 
 
 @register.filter
