@@ -1,0 +1,148 @@
+"""One run on one database: the control group first, then ours; the figures go to a file.
+
+    KPSS_TEST_DIR=folder DJANGO_SETTINGS_MODULE=tests.trust.settings python -m tests.trust.run --races 10 --out file
+
+``DATABASE_URL`` chooses PostgreSQL. ``--only`` runs the kinds whose name holds a word.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import django
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Set up the site, run everything, write the figures."""
+    options = parsed(arguments)
+    django.setup()
+    from django.conf import settings
+    from django.db import connections
+    from wagtail.signal_handlers import disable_reference_index_auto_update
+
+    from .browser import Browser
+    from .referee import Referee
+    from .server import serving
+    from .stock import StockTown
+    from .town import Town
+
+    started = time.monotonic()
+    with disable_reference_index_auto_update():
+        town, stock = Town(), StockTown()
+        town.warm_up()
+        stock.take("draft")
+        connections.close_all()
+        with serving(Path(settings.TEST_DIR) / "gunicorn.log") as port:
+            names = [*town.people, *stock.people]
+            browsers = {name: Browser(port).sign_in(name) for name in names}
+            referee = Referee(browsers | {"public": Browser(port)})
+            ready = time.monotonic()
+            found = []
+            for run in all_kinds(referee, town, stock, options):
+                begun = time.monotonic()
+                figures = run().as_data() | {"seconds": round(time.monotonic() - begun, 1)}
+                found.append(figures)
+                tell(options.database, figures)
+        data = {"database": options.database, "preparing": round(ready - started), "kinds": found}
+        data |= {"check": checked(), "versions": versions()}
+    data |= {"seconds": round(time.monotonic() - started)}
+    options.out.write_text(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def parsed(arguments: list[str] | None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--database", default="sqlite", help="the name in the figures")
+    parser.add_argument("--races", type=int, default=10)
+    parser.add_argument("--kills", type=int, default=5)
+    parser.add_argument("--sweep", action="store_true", help="also kill before every statement that writes")
+    parser.add_argument(
+        "--short", action="store_true", help="of stock pages, see only that a kill leaves a half"
+    )
+    parser.add_argument("--only", default="")
+    parser.add_argument("--out", type=Path, required=True)
+    return parser.parse_args(arguments)
+
+
+def all_kinds(referee: Any, town: Any, stock: Any, options: Any) -> Iterator[Callable[[], Any]]:
+    """Yield each kind as something to run: the control group, then ours."""
+    from functools import partial
+
+    from .killing import run_kills, run_sweep
+    from .kills import KILLS
+    from .races import RACES
+    from .racing import run_races
+    from .report import ATOMIC_IN_STOCK
+    from .stock import STOCK_KILLS, STOCK_RACES
+
+    groups = (
+        (run_races, stock, STOCK_RACES, fewer(options.races), True),
+        (run_kills, stock, STOCK_KILLS, fewer(options.kills), True),
+        (run_races, town, RACES, options.races, False),
+        (run_kills, town, KILLS, options.kills, False),
+    )
+    for run, place, kinds, rounds, is_stock in groups:
+        for kind in kinds:
+            is_short = options.short and is_stock and run is run_kills
+            if options.only not in f"{'stock ' if is_stock else ''}{run.__name__} {kind.name}" or not rounds:
+                continue
+            if is_short and kind.name in ATOMIC_IN_STOCK:
+                continue
+            if not is_short:
+                yield partial(run, referee, place, kind, rounds, stock=is_stock)
+            if run is run_kills and (options.sweep or is_short):
+                yield partial(run_sweep, referee, place, kind, stock=is_stock, once=is_short)
+
+
+def fewer(rounds: int) -> int:
+    """Return how many rounds show that a check fails, where so many show that it holds."""
+    return min(rounds, max(10, rounds // 5))
+
+
+def checked() -> dict[str, Any]:
+    """Let ``kpss_check`` look at everything that the races and kills have left."""
+    from tests.testapp.models import NoticePage
+    from workflows.integrity.rules import rules
+
+    findings = [str(finding) for rule in rules() for finding in rule()]
+    return {"pages": NoticePage.objects.count(), "findings": findings}
+
+
+def tell(database: str, figures: dict[str, Any]) -> None:
+    """Say on the terminal how it goes."""
+    print(
+        f"{database}: {figures['group']} {figures['kind']}: {figures['bad_rounds']} bad of {figures['rounds']}, "
+        f"{figures['server_errors']} server errors, {figures['ends']}, {figures['seconds']} s",
+        flush=True,
+    )
+    for example in figures["examples"][:2]:
+        print(f"    {example}", flush=True)
+
+
+def versions() -> dict[str, str]:
+    """Name what it ran on."""
+    import gunicorn
+    import wagtail
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        sql = "SELECT sqlite_version()" if connection.vendor == "sqlite" else "SHOW server_version"
+        cursor.execute(sql)
+        database = f"{connection.display_name} {cursor.fetchone()[0]}"
+    return {
+        "Python": sys.version.split()[0],
+        "Django": django.get_version(),
+        "Wagtail": wagtail.__version__,
+        "gunicorn": gunicorn.__version__,
+        "database": database,
+    }
+
+
+if __name__ == "__main__":
+    main()
