@@ -9,9 +9,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission
 
+from tests.kpss_pages.making import a_portal
 from tests.kpss_pages.plan_story import PlanStory
 from tests.workflows.browser import signed_in
 from tests.workflows.doors import places, said
+from tests.workflows.story import save
 from workflows.models import RoleAssignment
 
 pytestmark = pytest.mark.django_db
@@ -68,16 +70,21 @@ class People:
 
     def __init__(self) -> None:
         self.story = PlanStory()
+        self.name(self.story.plan, "Pelikan")
+        self.name(self.story.areas[1], "Slavik")
         self.browsers = {role: signed_in(user) for role, user in self.story.people.items()}
         site = self.story.portal.get_parent()
         self.add("on_one_area", role=("group_editor", self.story.areas[1]))
         self.add("host_editor", site, "add", "change", "publish", "bulk_delete", "lock", "unlock")
         self.add("elsewhere", site, "add", role=("coordinator", self.another_town()))
 
+    def name(self, page: Any, title: str) -> None:
+        """Give a page a title that is found nowhere else."""
+        type(page).objects.filter(pk=page.pk).update(title=title)
+        save(page, by=self.story.people["editor"], title=title)
+
     def another_town(self) -> Any:
         """The portal of somebody else's planning."""
-        from tests.kpss_pages.making import a_portal
-
         return a_portal(title="Jablonec", slug="jablonec")
 
     def add(self, name: str, place: Any = None, *abilities: str, role: Any = None) -> None:
@@ -96,9 +103,9 @@ class People:
         self.browsers[name] = signed_in(user)
 
     def pages(self) -> list[tuple[Any, str]]:
-        """The plan and an area, each with a word of its title."""
-        area = self.story.areas[1]
-        return [(self.story.fresh(), "Komunitní"), (type(area).objects.get(pk=area.pk), "mládež")]
+        """The plan and an area, each with its title."""
+        pages = self.story.plan, self.story.areas[1]
+        return [(page, page.title) for page in (type(one).objects.get(pk=one.pk) for one in pages)]
 
 
 @pytest.fixture
@@ -127,8 +134,7 @@ def test_nobody_without_a_part_meets_plan_or_area(people):
     for page, word in people.pages():
         for door in LISTING:
             for who in ("host_editor", "elsewhere"):
-                address = door.format(**places(page, word.lower()))
-                shown = said(people.browsers[who].get(address)).encode().decode("unicode_escape", "replace")
-                if word in said(people.browsers[who].get(address)) or word in shown:
+                answer = said(people.browsers[who].get(door.format(**places(page, word.lower()))))
+                if "Pelikan" in answer or "Slavik" in answer:
                     met.append((door, who, page.title))
     assert met == []
