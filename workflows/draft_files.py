@@ -24,9 +24,10 @@ def before_serve_document(document: Any, request: HttpRequest) -> None:
     """
     if getattr(request, "kpss_reads_document", None) == document.pk or _is_in_public_version(document):
         return
-    drafts = list(_drafts_naming(document))
-    if drafts and not _is_used_in_public(document) and not _is_given_to(request.user, document, drafts):
-        raise Http404
+    pages = list(_drafted_with(document))
+    if not pages or _is_published_with(document, pages) or _is_given_to(request.user, document, pages):
+        return
+    raise Http404
 
 
 def _is_in_public_version(document: Any) -> bool:
@@ -36,20 +37,13 @@ def _is_in_public_version(document: Any) -> bool:
     return bool(digest) and named.exists()
 
 
-def _is_given_to(user: Any, document: Any, drafts: list[Any]) -> bool:
-    """Whoever put the file there has it, and whoever reads a draft reads its annexes."""
-    if not user.is_authenticated:
-        return False
-    return document.uploaded_by_user_id == user.pk or any(may_read(user, page) for page in drafts)
-
-
-def _drafts_naming(document: Any) -> Iterator[Any]:
+def _drafted_with(document: Any) -> Iterator[Any]:
     """Yield the governed pages whose newest draft names a document in a field, a block, a row or a link."""
     latest = [pk for model in governed_models() for pk in _drafts_of(model)]
     # Most drafts do not even hold the number; the others are read.
     holding = Revision.objects.filter(pk__in=latest).annotate(text=Cast("content", TextField()))
     for revision in holding.filter(text__regex=rf"[^0-9]{document.pk}[^0-9]"):
-        if _names(revision, document):
+        if _is_in_draft(document, revision):
             yield revision.content_object.specific
 
 
@@ -58,18 +52,23 @@ def _drafts_of(model: type) -> Any:
     return drafts.exclude(latest_revision=None).values_list("latest_revision_id", flat=True)
 
 
-def _names(revision: Revision, document: Any) -> bool:
+def _is_in_draft(document: Any, revision: Revision) -> bool:
     """Tell whether a draft names a document; one that can no longer be read is taken to do so."""
     try:
-        page = revision.as_object()
+        return _names(revision.as_object(), document)
     except ObjectDoesNotExist:
         return True
+
+
+def _names(page: Any, document: Any) -> bool:
     to = ReferenceIndex._get_base_content_type(document).pk, str(document.pk)
     return any(reference[:2] == to for reference in ReferenceIndex._extract_references_from_object(page))
 
 
-def _is_used_in_public(document: Any) -> bool:
+def _is_published_with(document: Any, pages: list[Any]) -> bool:
     """Published pages show their files, and so does whatever no workflow governs: resolutions, later documents."""
+    if any(page.live and _names(page, document) for page in pages):
+        return True
     references = ReferenceIndex.get_references_to(document).select_related("content_type")
     return any(_is_public(one.content_type.model_class(), one.object_id) for one in references)
 
@@ -78,3 +77,10 @@ def _is_public(model: type | None, pk: str) -> bool:
     if model is None or not issubclass(model, GovernedMixin):
         return True
     return model._default_manager.filter(pk=pk, live=True).exists()
+
+
+def _is_given_to(user: Any, document: Any, pages: list[Any]) -> bool:
+    """Whoever put the file there has it, and whoever reads a draft reads its annexes."""
+    if not user.is_authenticated:
+        return False
+    return document.uploaded_by_user_id == user.pk or any(may_read(user, page) for page in pages)

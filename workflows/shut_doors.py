@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models.signals import pre_delete, pre_save
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils.translation import gettext as _
 
 _loading: ContextVar[bool] = ContextVar("kpss_loading", default=False)
@@ -36,8 +36,12 @@ def connect() -> None:
     from wagtail.models import Task, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
     from wagtail.signals import pre_page_move
 
+    from .doors.schedules import lapse
+    from .models.definitions import DefinitionChoice, WorkflowDefinition
     from .models.tasks import TASK_OF_KIND, StateTask
 
+    for sender in (WorkflowDefinition, DefinitionChoice):
+        post_save.connect(lapse, sender=sender, dispatch_uid="kpss-lapse")
     pre_page_move.connect(refuse_moving, dispatch_uid="kpss-move")
     for sender in (get_document_model(), get_image_model()):
         for signal in (pre_save, pre_delete):

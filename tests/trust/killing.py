@@ -11,62 +11,65 @@ from .figures import Figures
 from .invariants import violations
 from .kills import Kill
 from .referee import Referee
-from .rounds import Change, Round, judge
+from .rounds import Round, judge
 
 REFERENCES = 3
 """How many rounds without a kill say how long the action takes and what it writes."""
 
 
-def run_kills(referee: Referee, town: Any, kind: Kill, rounds: int, *, stock: bool = False) -> Figures:
-    """Kill ``rounds`` times from outside, at moments spread evenly over the time that the action takes."""
-    figures = Figures("stock kills" if stock else "kills", kind.name)
-    longest, whole, used = reference(referee, town, kind)
-    for _number in range(rounds):
-        one = Round(referee, town, kind)
-        answer = one.killed(random.uniform(0, longest))  # noqa: S311 (no secret)
-        used += looked_at(figures, one, whole, answer, stock=stock)
-    # Only now, so that no page is asked to do the same thing twice.
-    for one in used:
-        town.give_back(one.page)
-    return figures
+class Killing:
+    """One kind of kill: what the action writes when nobody disturbs it, and what is left of it when it is killed."""
 
+    def __init__(self, referee: Referee, town: Any, kind: Kill, *, stock: bool = False) -> None:
+        self.referee, self.town, self.kind, self.stock = referee, town, kind, stock
+        self.used = [self.next_round() for _number in range(REFERENCES)]
+        self.longest = max([one.undisturbed() for one in self.used])
+        self.whole = [one.change() for one in self.used]
+        if not all(self.whole):
+            raise RuntimeError(f"“{kind.name}” does nothing even when nobody disturbs it.")
 
-def run_sweep(referee: Referee, town: Any, kind: Kill, *, stock: bool = False, once: bool = False) -> Figures:
-    """Kill before the first statement that writes, before the second, and so on until the action comes to its end.
+    def next_round(self) -> Round:
+        """Another page on which it is about to happen."""
+        return Round(self.referee, self.town, self.kind)
 
-    With ``once``, a single half is enough.
-    """
-    figures = Figures("stock sweeps" if stock else "sweeps", kind.name)
-    _longest, whole, used = reference(referee, town, kind)
-    for statement in count(1):
-        one = Round(referee, town, kind)
-        answer = one.killed_at(statement)
-        if answer.status or (once and figures.bad_rounds):
-            used.append(one)
-            break
-        used += looked_at(figures, one, whole, answer, stock=stock)
-    for one in used:
-        town.give_back(one.page)
-    return figures
+    def at_random(self, rounds: int) -> Figures:
+        """Kill from outside, at moments spread evenly over the time that the action takes."""
+        figures = self.figures("kills")
+        for _number in range(rounds):
+            one = self.next_round()
+            answer = one.killed(random.uniform(0, self.longest))  # noqa: S311 (no secret)
+            self.look_at(figures, one, answer)
+        return figures
 
+    def before_every_statement(self, *, once: bool = False) -> Figures:
+        """Kill before the first statement that writes, then the second, and so on until the action comes to its end.
 
-def looked_at(
-    figures: Figures, one: Round, whole: list[Change], answer: Answer, *, stock: bool
-) -> list[Round]:
-    """Count a round; return it if its page may be used again."""
-    end, wrong = judge(one.change(), whole, answer)
-    if not stock:
-        wrong += violations(one.page)
-        wrong += [] if wrong else one.pressed_again(whole, end)
-    figures.add(end, wrong, [answer])
-    return [] if wrong else [one]
+        With ``once``, a single half is enough.
+        """
+        figures = self.figures("sweeps")
+        for statement in count(1):
+            one = self.next_round()
+            answer = one.killed_at(statement)
+            if answer.status or (once and figures.bad_rounds):
+                self.used.append(one)
+                return figures
+            self.look_at(figures, one, answer)
+        return figures
 
+    def figures(self, group: str) -> Figures:
+        """Empty figures of this kind."""
+        return Figures(f"stock {group}" if self.stock else group, self.kind.name)
 
-def reference(referee: Referee, town: Any, kind: Kill) -> tuple[float, list[Change], list[Round]]:
-    """Carry it out undisturbed; return the longest time in seconds, what it may write, and the rounds."""
-    rounds = [Round(referee, town, kind) for _number in range(REFERENCES)]
-    times = [one.undisturbed() for one in rounds]
-    changes = [one.change() for one in rounds]
-    if not all(changes):
-        raise RuntimeError(f"“{kind.name}” does nothing even when nobody disturbs it.")
-    return max(times), changes, rounds
+    def look_at(self, figures: Figures, one: Round, answer: Answer) -> None:
+        """Count a round, and keep its page if it is in good order."""
+        end, wrong = judge(one.change(), self.whole, answer)
+        if not self.stock:
+            wrong += violations(one.page)
+            wrong += [] if wrong else one.pressed_again(self.whole, end)
+        figures.add(end, wrong, [answer])
+        self.used += [] if wrong else [one]
+
+    def give_back(self) -> None:
+        """Leave the pages to others; not before the end, so that none is asked to do the same thing twice."""
+        for one in self.used:
+            self.town.give_back(one.page)

@@ -132,7 +132,8 @@ def difference(before: Record, after: Record) -> Counter[str]:
     return lines
 
 
-GIVEN = re.compile(r'((?:block-key=|path\\*": )\\*")[A-Za-z0-9]+')
+GIVEN = re.compile(r'((?:path\\*": )\\*")[A-Z0-9]+')
+BLOCK = re.compile(r' data-block-key=\\*"[a-z0-9]+\\*"')
 OPAQUE = re.compile(r"[0-9a-f]{64}|[0-9a-f-]{36}|[A-Za-z0-9_-]{30,}")
 NUMBER = re.compile(r"[0-9]+")
 
@@ -141,7 +142,7 @@ def _written(row: Any) -> str:
     """Write a row without what differs from page to page: keys, times, fingerprints, tokens."""
     plain = {name: _plain(value) for name, value in sorted(row.items())}
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
-    return NUMBER.sub("0", OPAQUE.sub("…", GIVEN.sub(r"\1…", text)))
+    return NUMBER.sub("0", OPAQUE.sub("…", GIVEN.sub(r"\1…", BLOCK.sub("", text))))
 
 
 def _plain(value: Any) -> Any:

@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,21 @@ import django
 def main(arguments: list[str] | None = None) -> None:
     """Set up the site, run everything, write the figures."""
     options = parsed(arguments)
+    started = time.monotonic()
     django.setup()
+    from wagtail.signal_handlers import disable_reference_index_auto_update
+
+    # Nothing of ours reads Wagtail's index of who refers to whom; in the web processes it is kept as everywhere.
+    with disable_reference_index_auto_update():
+        data = {"database": options.database, "kinds": list(measured(options)), "check": checked()}
+    data |= {"versions": versions(), "seconds": round(time.monotonic() - started)}
+    options.out.write_text(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def measured(options: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """Make the town, serve it, sign everybody in, and yield the figures of one kind after another."""
     from django.conf import settings
     from django.db import connections
-    from wagtail.signal_handlers import disable_reference_index_auto_update
 
     from .browser import Browser
     from .referee import Referee
@@ -32,27 +44,23 @@ def main(arguments: list[str] | None = None) -> None:
     from .stock import StockTown
     from .town import Town
 
-    started = time.monotonic()
-    with disable_reference_index_auto_update():
-        town, stock = Town(), StockTown()
-        town.warm_up()
-        stock.take("draft")
-        connections.close_all()
-        with serving(Path(settings.TEST_DIR) / "gunicorn.log") as port:
-            names = [*town.people, *stock.people]
-            browsers = {name: Browser(port).sign_in(name) for name in names}
-            referee = Referee(browsers | {"public": Browser(port)})
-            ready = time.monotonic()
-            found = []
-            for run in all_kinds(referee, town, stock, options):
-                begun = time.monotonic()
-                figures = run().as_data() | {"seconds": round(time.monotonic() - begun, 1)}
-                found.append(figures)
-                tell(options.database, figures)
-        data = {"database": options.database, "preparing": round(ready - started), "kinds": found}
-        data |= {"check": checked(), "versions": versions()}
-    data |= {"seconds": round(time.monotonic() - started)}
-    options.out.write_text(json.dumps(data, ensure_ascii=False, indent=1))
+    town, stock = Town(), StockTown()
+    town.warm_up()
+    stock.take("draft")
+    connections.close_all()
+    log = Path(settings.TEST_DIR) / "gunicorn.log"
+    with serving(log) as port:
+        names = [*town.people, *stock.people]
+        browsers = {name: Browser(port).sign_in(name) for name in names}
+        referee = Referee(browsers | {"public": Browser(port)})
+        for run in all_kinds(referee, town, stock, options):
+            begun = time.monotonic()
+            figures = run().as_data()
+            figures["seconds"] = round(time.monotonic() - begun, 1)
+            tell(options.database, figures)
+            if figures["server_errors"] and not figures["group"].startswith("stock"):
+                print(log.read_text()[-5000:], flush=True)
+            yield figures
 
 
 def parsed(arguments: list[str] | None) -> argparse.Namespace:
@@ -72,32 +80,39 @@ def parsed(arguments: list[str] | None) -> argparse.Namespace:
 
 def all_kinds(referee: Any, town: Any, stock: Any, options: Any) -> Iterator[Callable[[], Any]]:
     """Yield each kind as something to run: the control group, then ours."""
-    from functools import partial
-
-    from .killing import run_kills, run_sweep
     from .kills import KILLS
     from .races import RACES
     from .racing import run_races
-    from .report import ATOMIC_IN_STOCK
     from .stock import STOCK_KILLS, STOCK_RACES
 
-    groups = (
-        (run_races, stock, STOCK_RACES, fewer(options.races), True),
-        (run_kills, stock, STOCK_KILLS, fewer(options.kills), True),
-        (run_races, town, RACES, options.races, False),
-        (run_kills, town, KILLS, options.kills, False),
-    )
-    for run, place, kinds, rounds, is_stock in groups:
-        for kind in kinds:
-            is_short = options.short and is_stock and run is run_kills
-            if options.only not in f"{'stock ' if is_stock else ''}{run.__name__} {kind.name}" or not rounds:
-                continue
-            if is_short and kind.name in ATOMIC_IN_STOCK:
-                continue
-            if not is_short:
-                yield partial(run, referee, place, kind, rounds, stock=is_stock)
-            if run is run_kills and (options.sweep or is_short):
-                yield partial(run_sweep, referee, place, kind, stock=is_stock, once=is_short)
+    for place, races, kills, is_stock in (
+        (stock, STOCK_RACES, STOCK_KILLS, True),
+        (town, RACES, KILLS, False),
+    ):
+        name = "stock {} {}" if is_stock else "{} {}"
+        rounds = fewer(options.races) if is_stock else options.races
+        for race in races if rounds else ():
+            if options.only in name.format("races", race.name):
+                yield partial(run_races, referee, place, race, rounds, stock=is_stock)
+        for kill in kills if options.kills else ():
+            if options.only in name.format("kills", kill.name):
+                yield from killings(referee, place, kill, options, is_stock)
+
+
+def killings(referee: Any, town: Any, kill: Any, options: Any, is_stock: bool) -> Iterator[Callable[[], Any]]:
+    """Yield one kind of kill at random moments, and before every statement that writes."""
+    from .killing import Killing
+    from .report import ATOMIC_IN_STOCK
+
+    is_short = options.short and is_stock
+    if is_short and kill.name in ATOMIC_IN_STOCK:
+        return
+    killing = Killing(referee, town, kill, stock=is_stock)
+    if not is_short:
+        yield partial(killing.at_random, fewer(options.kills) if is_stock else options.kills)
+    if options.sweep or is_short:
+        yield partial(killing.before_every_statement, once=is_short)
+    killing.give_back()
 
 
 def fewer(rounds: int) -> int:

@@ -8,3 +8,11 @@ MIDDLEWARE = ["tests.trust.victim.Victim", *MIDDLEWARE]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Also with synchronous=FULL: what the long run measures is what a town hall gets.
     DATABASES["default"] |= {"NAME": TEST_DIR / "trust.sqlite3", "OPTIONS": dict(SQLITE_OPTIONS)}
+
+# What a web process could not answer stands in its log.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["console"], "level": "ERROR"}},
+}

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction, Revision, TaskState, WorkflowState
 
-from tests.testapp.models import NoticePage
+from tests.testapp.models import GazettePage, NoticePage, OrdinaryPage
+from workflows.loading.shipped import ensure_governed
 
 from .browser import administrator, editor_data, signed_in, words
 from .story import decide, home, make, person, save, state_of
@@ -139,6 +140,20 @@ def test_dates_of_publication_are_not_taken(hall, someone):
     assert not Revision.objects.exclude(approved_go_live_at=None).exists()
     call_command("publish_scheduled")
     assert not hall.fresh().live
+
+
+def test_dates_given_before_the_workflow_was_loaded_lapse(db):
+    """One page the command could not publish would keep it from all that come after."""
+    yesterday = timezone.now() - timedelta(days=1)
+    for number, kind in enumerate((GazettePage, OrdinaryPage)):
+        page = home().add_child(instance=kind(title="Pozdě", slug=f"pozde-{number}", live=False))
+        page.save_revision(approved_go_live_at=yesterday)
+    kind_of_old = {"title": "Stará", "slug": "stara", "expire_at": yesterday}
+    home().add_child(instance=GazettePage(**kind_of_old))
+    ensure_governed("simple_publication", ["testapp.GazettePage"])
+    call_command("publish_scheduled")
+    assert [page.live for page in GazettePage.objects.order_by("pk")] == [False, True]
+    assert OrdinaryPage.objects.get().live
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -168,9 +168,9 @@ class _Drawing:
             f"M{source.right} {source.middle + off} H{out} V{lane} H{into} V{target.middle + off} H{target.x}"
         )
         left, right = sorted((out, into))
-        label = f"{way.numbers} {way.titles}"
-        if LETTER * len(label) > right - left - MARGIN:
-            label = way.numbers
+        labels = (f"{way.numbers} {way.titles}", f"{way.numbers} {way.names}")
+        room = (right - left - MARGIN) // LETTER
+        label = next((one for one in labels if len(one) <= room), way.numbers)
         return Arrow(way, line, label, left + 8, lane - 6, "start", track.is_below)
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from ..definition import Definition, Transition
+from ..models.resolutions import Outcome
 
 Place = tuple[int, int]
 """Column and row of a state, both from zero."""
@@ -25,9 +26,19 @@ class Way:
         return ", ".join(str(number) for number, _transition in self.transitions)
 
     @property
-    def titles(self) -> str:
+    def names(self) -> str:
         """What the transitions are called."""
         return " / ".join(transition.name for _number, transition in self.transitions)
+
+    @property
+    def titles(self) -> str:
+        """What they are called, a decision with the outcomes that lead this way."""
+        return " / ".join(self._title(transition) for _number, transition in self.transitions)
+
+    def _title(self, transition: Transition) -> str:
+        labels = dict(Outcome.choices)
+        outcomes = [str(labels[key]) for key, target in transition.outcomes.items() if target == self.target]
+        return f"{transition.name}: {', '.join(outcomes)}" if outcomes else transition.name
 
 
 def ways_of(definition: Definition) -> list[Way]:

@@ -9,13 +9,18 @@ from django.utils.translation import gettext as _
 
 from workflows.loading.errors import DefinitionError
 from workflows.loading.shipped import shipped_source
+from workflows.loading.toml import read
 from workflows.models import WorkflowDefinition
+from workflows.picture.mermaid import mermaid_of
 
 
 class Command(BaseCommand):
-    """``kpss_dump_workflow NAME [--shipped]``: to standard output."""
+    """``kpss_dump_workflow NAME [--shipped] [--mermaid]``: to standard output."""
 
-    help = "Write a loaded workflow definition as TOML to standard output, with --shipped as it came with its app."
+    help = (
+        "Write a loaded workflow definition as TOML to standard output, with --shipped as it came with its app, "
+        "with --mermaid as a diagram."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the name, and which of the two is meant."""
@@ -23,11 +28,12 @@ class Command(BaseCommand):
         parser.add_argument(
             "--shipped", action="store_true", help="Write it as it came with its app, loaded or not."
         )
+        parser.add_argument("--mermaid", action="store_true", help="Draw it as a Mermaid diagram instead.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the source in its one form."""
         text = self.shipped(options["name"]) if options["shipped"] else self.loaded(options["name"])
-        self.stdout.write(text, ending="")
+        self.stdout.write(mermaid_of(read(text)) if options["mermaid"] else text, ending="")
 
     def loaded(self, name: str) -> str:
         """The source as it was loaded."""
