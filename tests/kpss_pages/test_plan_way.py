@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.documents import get_document_model
 
 from kpss_pages.models import Measure, PlanAreaPage, PlanPage
@@ -186,7 +187,11 @@ def test_dashboard_reports_and_history_of_wagtail_show_the_run(story, client):
 def test_approver_finds_what_waits_on_the_dashboard(story, client):
     story.make("submit_to_steering_group", "editor")
     client.force_login(story.people["approver"])
-    assert f"/admin/pages/{story.plan.pk}/edit/" in client.get("/admin/").content.decode()
+    panel = client.get("/admin/").content.decode()
+    assert story.plan.title in panel
+    assert (
+        reverse("kpss_workflows_admin:transition", args=[story.plan.pk, "approve_for_consultation"]) in panel
+    )
 
 
 def test_recorded_decision_on_an_unfrozen_draft_names_no_version(story):
