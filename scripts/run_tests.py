@@ -1,9 +1,9 @@
 """Run every test this machine can run, and say at the end what was left out and how to bring it.
 
-The suite runs on SQLite, then on PostgreSQL (a throw-away server, or the one ``DATABASE_URL`` names), then as races
-and kills against four web processes on both, then in a browser. On PostgreSQL it is the tests marked
-``both_databases``: locks, races, imports, the whole way of a plan. With ``KPSS_TEST_REQUIRE_ALL=1`` nothing is left
-out: the whole suite runs on both databases, and a part that cannot run is a failure. Arguments go on to pytest.
+The suite runs on SQLite, then on PostgreSQL (a throw-away server, or the one ``DATABASE_URL`` names), then in a
+browser. On PostgreSQL it is the tests marked ``both_databases``: locks, races, imports, the whole way of a plan. With
+``KPSS_TEST_REQUIRE_ALL=1`` nothing is left out: the whole suite runs on both databases, and a part that cannot run is
+a failure. Arguments go on to pytest. Races and kills against several web processes (``-m trust``) run by themselves.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def main(arguments: list[str]) -> int:
 
 
 def all_parts() -> list[Part]:
-    """The four parts of the whole suite."""
+    """The three parts of the whole suite."""
     chromium = find_chromium()
     binaries, address = find_binaries(), os.environ.get("DATABASE_URL", "")
     given = address if address.startswith(("postgres:", "postgresql:")) else ""
@@ -69,8 +69,6 @@ def all_parts() -> list[Part]:
     return [
         Part("database suite on SQLite", lambda arguments: pytest("not browser and not trust", arguments)),
         Part("database suite on PostgreSQL", on_postgres, () if given or binaries else ("postgresql",)),
-        # One process: it starts the web processes and clients of both databases itself.
-        Part("races and kills", lambda arguments: pytest("trust", ["-n", "0", *arguments])),
         Part(
             "browser journeys",
             lambda arguments: pytest("browser", ["--dist", "loadfile", *arguments], CHROMIUM=str(chromium)),
