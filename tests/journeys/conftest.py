@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 # Playwright's synchronous interface runs inside an event loop, where Django refuses its ORM.
@@ -44,14 +45,17 @@ def czech(settings, transactional_db) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
     """Debian's Chromium without a window, or the one that ``CHROMIUM`` names; without either the test is skipped."""
     executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not executable:
         pytest.skip("Chromium is not installed.")
     # Chromium refuses to sandbox for root, and a container's small /dev/shm crashes long pages.
     arguments = ["--no-sandbox", "--disable-dev-shm-usage"]
+    contents = getattr(connection, "_test_serialized_contents", None)
     with sync_playwright() as playwright:
+        # In Playwright's event loop Django has another connection, which must know the migrations' content as well.
+        connection._test_serialized_contents = contents or connection._test_serialized_contents
         chromium = playwright.chromium.launch(executable_path=executable, args=arguments)
         yield chromium
         chromium.close()
