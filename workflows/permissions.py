@@ -72,10 +72,13 @@ def may_read(user: Any, page: Any) -> bool:
 
 
 def roles_in_bundle(user: Any, page: Any, definition: Definition) -> frozenset[str]:
-    """The keys of the roles a person plays on any page of the bundle of a page."""
+    """The keys of the roles a person plays on any page of the bundle of a page.
+
+    A page that only stands below the root, such as a meeting below its group, opens nothing of the root.
+    """
     root = page.bundle_root
     on_root = roles_on(user, root, definition)
-    if not user.is_authenticated or not user.is_active:
+    if not user.is_authenticated or not user.is_active or not takes_parts(root):
         return on_root
     return on_root | {role for role, path in _played(user, definition) if path.startswith(root.path)}
 

@@ -6,10 +6,14 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from wagtail.test.utils.form_data import rich_text
 
-from kpss_pages.models import MeetingPage
+from kpss_pages.models import GroupPage, MeetingPage
 from tests.kpss_pages.publication_story import Office, read, state_of
+from workflows.models import RoleAssignment
+from workflows.permissions import may_read
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +99,13 @@ def test_cancelled_announcement_is_taken_back(office, meeting):
     office.move(meeting, "editor", "retract", comment="Jednání nebude.")
     assert read(meeting)[0] == 404
     assert "Květnové jednání" not in read(office.group)[1]
+
+
+def test_part_played_on_a_meeting_opens_nothing_of_its_group(office, meeting):
+    keeper = get_user_model().objects.create_user("keeper", password="heslo")
+    keeper.groups.add(Group.objects.create(name="keepers"))
+    for role in ("author", "reviewer"):
+        RoleAssignment.objects.create(group=keeper.groups.get(), role=role, page=meeting)
+    group = GroupPage.objects.get(pk=office.group.pk)
+    assert not may_read(keeper, group)
+    assert may_read(office.people["group_editor"], group)
