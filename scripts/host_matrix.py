@@ -65,17 +65,19 @@ def _runs(pythons: dict[Pair, Path], server: str) -> Iterator[Run]:
 
 
 def _carry_out(run: Run) -> Result:
-    """Carry out a run and say at once how it ended."""
+    """Carry out a run and say at once how it ended, and what was wrong."""
     result = carry_out(run, say=lambda chapter: None)
-    print(f"{'FAILED' if result.problem else 'passed'} ({result.seconds:4.0f} s)  {run}", flush=True)
+    ended = f"{'FAILED' if result.problem else 'passed'} ({result.seconds:4.0f} s)  {run}"
+    # In one piece, because several runs speak at once.
+    print(f"{ended}\n{result.problem}\n" if result.problem else ended, flush=True)
     return result
 
 
 def _summary(results: list[Result], left_out: list[str]) -> int:
-    """Show what failed and name what was left out."""
+    """Name what failed, of which the words stand above, and what was left out."""
     failed = [result for result in results if result.problem]
     for result in failed:
-        print(f"\n=== {result.run} ===\n{result.problem}")
+        print(f"FAILED  {result.run}")
     print(
         f"\n{len(results) - len(failed)} of {len(results)} hosts were content with us and are as they were."
     )

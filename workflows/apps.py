@@ -14,9 +14,12 @@ class WorkflowsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the listeners, load the guards and jobs that ship with the app, and check the host."""
-        from . import checks, guards, notifying, page_policy, remembering, shut_doors
+        from . import checks, guards, remembering
+        from .doors import policy as page_policy
+        from .doors import rows as shut_doors
         from .jobs import shipped
         from .loading import moved
+        from .mail import notifying
 
         checks.register_all()
         guards.load_shipped()

@@ -7,10 +7,10 @@ from typing import Any
 from wagtail.models import PagePermissionTester
 
 from .definition import Definition, State, Transition
+from .doors.policy import page_policy
 from .models.definitions import WorkflowDefinition
 from .models.governed import takes_parts
 from .models.roles import RoleAssignment
-from .page_policy import page_policy
 from .remembering import remembered
 
 

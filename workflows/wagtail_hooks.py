@@ -4,22 +4,15 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from . import (
-    admin_look,
-    admin_urls,
-    clock_menu,
-    dashboard,
-    definitions_menu,
-    draft_files,
-    header_buttons,
-    log_actions,
-    page_choosers,
-    page_doors,
-    page_menu,
-    reading_log,
-    save_first,
-)
-from .doors import admin_api, before, bulk, page_types, panels
+from . import save_first
+from .admin import clock_menu, dashboard, definitions_menu, header_buttons, page_menu
+from .admin import look as admin_look
+from .admin import urls as admin_urls
+from .doors import admin_api, before, bulk, draft_files, editor, page_types, panels
+from .doors import choosers as page_choosers
+from .doors import views as page_doors
+from .log import entries as log_actions
+from .reading import log_words as reading_log
 
 hooks.register("construct_page_action_menu", page_menu.construct)
 hooks.register("before_edit_page", page_doors.before_edit_page)
@@ -54,6 +47,7 @@ for action in bulk.ACTIONS:
 def register_admin_urls():
     """Mount our admin views, and stand before Wagtail's."""
     page_types.stand_before_report()
+    editor.stand_before_editor()
     before.stand_before_doors()
     ours = path("kpss-workflows/", include(admin_urls, namespace="kpss_workflows_admin"))
     return decorate_urlpatterns([ours], before.ask_first)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from workflows.health import health
+from workflows.jobs.health import health
 
 BROKEN = {"status": "broken", "database": "no answer"}
 

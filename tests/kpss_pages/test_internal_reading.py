@@ -18,7 +18,7 @@ from tests.kpss_pages.making import a_group, a_person, a_portal
 from tests.kpss_pages.plan_story import PlanStory
 from workflows.actions.invite_to_read import InviteToRead
 from workflows.models import Opinion, OutgoingMail
-from workflows.readers import Reader, suggested_readers
+from workflows.reading.readers import Reader, suggested_readers
 from workflows.standing import standing_of
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from tests.workflows.story import load_notice
 from workflows.jobs.running import TICK, run_all
+from workflows.mail.outbox import post
 from workflows.models import Heartbeat, OutgoingMail
-from workflows.outbox import post
 
 pytestmark = pytest.mark.django_db
 

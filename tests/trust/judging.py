@@ -7,13 +7,13 @@ from typing import Any
 
 from .browser import Answer, Press
 
-REFUSED = (400, 403, 409, 422)
+TOO_LATE = 409
 
 
 def is_won(answer: Answer) -> bool:
     """Tell whether the answer says that it was done."""
     if answer.status == 302:
-        # Wagtail sends whoever lacks a permission to its front page, with a sentence.
+        # Wagtail sends whoever lacks a permission to its front page.
         return answer.location not in ("/admin/", "/admin/login/")
     return answer.status == 200 and is_json(answer) and json.loads(answer.body)["success"]
 
@@ -23,15 +23,9 @@ def is_json(answer: Answer) -> bool:
     return answer.body.startswith("{")
 
 
-def is_refused(answer: Answer, press: Press) -> bool:
-    """Tell whether the answer says no, with a sentence.
-
-    Wagtail's own editor says it in the form, which comes back with everything that was typed, as status 200.
-    """
-    if answer.status == 302:
-        return not is_won(answer)
-    editor = press.path.endswith("/edit/") and answer.status == 200
-    return bool(answer.sentence) and (editor or answer.status in REFUSED)
+def is_refused(answer: Answer) -> bool:
+    """Tell whether the answer says no, with a sentence."""
+    return answer.status == TOO_LATE and bool(answer.sentence)
 
 
 def wrong_answers(presses: list[Press], answers: list[Answer]) -> list[str]:
@@ -39,7 +33,7 @@ def wrong_answers(presses: list[Press], answers: list[Answer]) -> list[str]:
     return [
         f"{press.path} answered {answer.status} without a sentence."
         for press, answer in zip(presses, answers, strict=True)
-        if not is_won(answer) and not is_refused(answer, press)
+        if not is_won(answer) and not is_refused(answer)
     ]
 
 

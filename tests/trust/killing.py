@@ -71,5 +71,5 @@ class Killing:
 
     def give_back(self) -> None:
         """Leave the pages to others; not before the end, so that none is asked to do the same thing twice."""
-        for one in self.used:
+        for one in () if self.kind.spends else self.used:
             self.town.give_back(one.page)

@@ -18,7 +18,8 @@ from .town import Town, end_consultation
 class Kill:
     """An action, the state it begins in, and its form; without a form it is the clock's.
 
-    ``again`` tells whether the same form may be sent once more: with a one-time key nothing happens twice.
+    ``again`` tells whether the same form may be sent once more: with a one-time key nothing happens twice. A page that
+    the action ``spends`` stays in its state and does not look it; no later kind gets it.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Kill:
     press: Callable[[Town, Any], Press] | None
     prepare: Callable[[Town, Any], None] | None = None
     again: bool = True
+    spends: bool = False
 
 
 def comment_of(page: Any) -> Comment:
@@ -79,7 +81,7 @@ KILLS = [
     Kill("close", "consultation", None, let_time_pass),
     Kill("moderate", "settlement", moderation, write_comment, again=False),
     Kill("settle", "settlement", settling, write_and_release, again=False),
-    Kill("publish settlements", "assembly", publishing_settlements),
+    Kill("publish settlements", "assembly", publishing_settlements, spends=True),
     Kill("record", "assembly", races.deed(races.adopt)),
     Kill("publish adopted", "adopted", races.deed(races.publish)),
     Kill("start again", "published", starting_again),

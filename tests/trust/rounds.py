@@ -69,7 +69,7 @@ class Round:
         else:
             answer = self.referee.browsers[self.press.who].press(self.press)
             if not is_won(answer):
-                said = answer.sentence if is_refused(answer, self.press) else answer.status
+                said = answer.sentence if is_refused(answer) else answer.status
                 return [f"Pressed again it was refused: {said}"]
         change = self.change()
         if change not in whole:

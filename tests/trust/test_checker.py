@@ -187,16 +187,18 @@ def test_answer_without_the_deed_is_a_violation():
     ("answer", "won", "refused"),
     [
         (Answer(302, "/admin/kpss-workflows/page/3/"), True, False),
-        (Answer(302, "/admin/"), False, True),
+        (Answer(302, "/admin/"), False, False),
         (Answer(409, body='<div class="help-block help-critical"><p>Meanwhile.</p></div>'), False, True),
         (Answer(409, body="<h1>409</h1>"), False, False),
         (Answer(500, body='<p class="error">Sorry.</p>'), False, False),
         (Answer(200, body='{"success": true}'), True, False),
-        (Answer(400, body='{"success": false, "error_message": "Locked."}'), False, True),
+        (Answer(200, body='<p class="error">Locked.</p>'), False, False),
+        (Answer(400, body='{"success": false, "error_message": "Locked."}'), False, False),
+        (Answer(409, body='{"success": false, "error_message": "Locked."}'), False, True),
         (Answer(0), False, False),
     ],
 )
 def test_an_answer_is_a_yes_a_no_with_a_sentence_or_wrong(answer, won, refused):
     press = Press("writer", "/admin/kpss-workflows/page/3/submit/", {})
-    assert (is_won(answer), is_refused(answer, press)) == (won, refused)
+    assert (is_won(answer), is_refused(answer)) == (won, refused)
     assert bool(wrong_answers([press], [answer])) is not (won or refused)

@@ -15,7 +15,7 @@ from workflows.actions.invite_to_read import InviteToRead
 from workflows.bundles import bundle_fingerprint
 from workflows.loading.load import load_text
 from workflows.models import OutgoingMail, ReadingInvitation
-from workflows.readers import Reader
+from workflows.reading.readers import Reader
 
 from .browser import form_data, signed_in
 from .story import NOTICE_TOML, TownHall, a_notice, make, person

@@ -93,10 +93,10 @@ def open_for_comment(page: Any, by: Any, *, opens_in: float = -1, closes_in: flo
 
 
 def end_consultation(consultation: Consultation) -> None:
-    """Let the closing second have come."""
+    """Let the closing second have come; whatever was sent before came in time."""
     now = timezone.now()
     Consultation.objects.filter(pk=consultation.pk).update(
-        opens_at=now - timedelta(minutes=10), closes_at=now - timedelta(seconds=1)
+        opens_at=now - timedelta(minutes=10), closes_at=now
     )
 
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.testapp.models import NoticePage, OrdinaryPage
-from workflows.hidden_drafts import hidden_from
+from workflows.doors.hidden_drafts import hidden_from
 from workflows.permissions import may_read
 
 from .browser import signed_in

@@ -13,8 +13,8 @@ from wagtail.models import PageLogEntry, TaskState, WorkflowState
 
 from tests.testapp.models import NoticePage
 from workflows.integrity.rules import rules
+from workflows.log.sealing import seal_log
 from workflows.models import Consultation, LogSeal, Settlement, Snapshot, SnapshotItem, Submission
-from workflows.sealing import seal_log
 
 from .gazette import Gazette
 from .story import decide, make, save

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from workflows.health import health
+from workflows.jobs.health import health
 from workflows.jobs.running import TICK, run_all
+from workflows.mail.outbox import post
 from workflows.models import Heartbeat, OutgoingMail
-from workflows.outbox import post
 
 from .browser import administrator, signed_in, soup, words
 

@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from wagtail.models import PageLogEntry
 
-from workflows.log_protection import erasing, is_protected
+from workflows.log.protection import erasing, is_protected
+from workflows.log.sealing import seal_log
 from workflows.models import LogSeal
-from workflows.sealing import seal_log
 
 from .story import make, save
 

@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.utils.translation import get_language
 from wagtail.users.models import UserProfile
 
-from workflows import delivery, notifying
 from workflows.jobs.running import run_all
+from workflows.mail import delivery, notifying
 from workflows.models import OutgoingMail
 
 from .browser import administrator

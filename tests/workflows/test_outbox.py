@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from workflows import delivery
 from workflows.jobs.running import run_job
+from workflows.mail import delivery
+from workflows.mail.outbox import post, recall
 from workflows.models import OutgoingMail
-from workflows.outbox import post, recall
 
 from .post_office import PostOffice, silent_server, smtp
 from .test_races import at_once

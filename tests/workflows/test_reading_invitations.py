@@ -13,8 +13,8 @@ from wagtail.models import Site
 
 from workflows.actions.base import Invalid, NotAllowed, Refused
 from workflows.models import FormKey, InternalVersion, OutgoingMail, ReadingInvitation, RoleAssignment
-from workflows.readers import MOST_READERS, Reader
-from workflows.reading_erasure import erase_expired_invitations
+from workflows.reading.erasure import erase_expired_invitations
+from workflows.reading.readers import MOST_READERS, Reader
 from workflows.registry import SuggestedReader
 from workflows.town_time import town_today
 
@@ -72,7 +72,7 @@ def test_mail_is_written_in_the_language_of_the_page(hall, monkeypatch):
     from django.utils import translation
     from wagtail.models import Locale
 
-    from workflows import reading_mail
+    from workflows.reading import mail as reading_mail
 
     written_in = []
     render = reading_mail.render_to_string

@@ -237,8 +237,8 @@ def test_asking_begins_and_ends_with_the_definition(hall):
 
 
 def test_overview_and_decision_ask_the_database_in_measure(hall, django_assert_max_num_queries):
-    from workflows.readers import Reader
-    from workflows.reading_rounds import round_for_decision
+    from workflows.reading.readers import Reader
+    from workflows.reading.rounds import round_for_decision
     from workflows.standing import standing_of
 
     readers = [Reader(f"Čtenář {number}", f"a{number}@example.cz") for number in range(30)]

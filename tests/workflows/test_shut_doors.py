@@ -168,9 +168,9 @@ def test_locked_state_keeps_the_text_whoever_sends_it(hall, someone):
     hall.until_open()
     before = everything(hall.page)
     response = someone.post(edit_url(hall), editor_data(body="<p>Potají.</p>"))
-    assert response.status_code == 200
+    assert response.status_code == 409
     answer = someone.post(edit_url(hall), editor_data(), headers={"accept": "application/json"})
-    assert answer.json()["success"] is False
+    assert (answer.status_code, answer.json()["error_code"]) == (409, "locked")
     assert everything(hall.page) == before
 
 
@@ -180,7 +180,7 @@ def test_lock_of_ones_own_does_not_open_a_locked_state(hall):
     someone.post(reverse("wagtailadmin_pages:lock", args=[hall.page.pk]))
     before = everything(hall.page)
     response = someone.post(edit_url(hall), editor_data(body="<p>Potají.</p>"))
-    assert response.status_code == 200
+    assert response.status_code == 409
     assert everything(hall.page) == before
 
 
@@ -248,7 +248,8 @@ def test_state_that_changed_under_the_editors_hands_keeps_the_typed_text(hall):
     make(hall.page, "submit", hall.writer)
     before = everything(hall.page)
     response = writer.post(edit_url(hall), editor_data(body="<p>Moje nova veta.</p>"))
-    assert response.status_code == 200
+    assert response.status_code == 409
+    assert "could not be saved as it is locked" in response.content.decode()
     assert "Moje nova veta." in response.content.decode()
     assert everything(hall.page) == before
 

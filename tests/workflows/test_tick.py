@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from tests.testapp.models import NoticePage
 from workflows.jobs.running import run_all
+from workflows.log.sealing import unsealed
 from workflows.models import Consultation, FormKey, InternalVersion, ReadingInvitation
-from workflows.sealing import unsealed
 from workflows.signals import transition_made
 
 from .story import comment_on, end_consultation, home, make, open_for_comment, state_of

@@ -15,13 +15,13 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from tests.testapp.models import NoticePage
-from workflows import delivery
 from workflows.jobs import registry
 from workflows.jobs.lease import LENGTH, Hold, TakenOver
 from workflows.jobs.registry import Deed
 from workflows.jobs.running import TICK, run_all
+from workflows.mail import delivery
+from workflows.mail.outbox import post
 from workflows.models import Consultation, Heartbeat, Lease, OutgoingMail
-from workflows.outbox import post
 
 from .killing import in_processes, survived
 from .story import TownHall, end_consultation, state_of

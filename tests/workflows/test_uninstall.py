@@ -23,9 +23,9 @@ from wagtail.models import (
 )
 
 from tests.testapp.models import NoticePage, OrdinaryPage
-from workflows.log_protection import is_protected, protect
+from workflows.log.protection import is_protected, protect
+from workflows.log.sealing import seal_log
 from workflows.models.seals import LogSeal
-from workflows.sealing import seal_log
 from workflows.uninstalling import belongings
 from workflows.uninstalling.leave import leave
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from .. import signals
 from ..bundles import bundle_fingerprint
-from ..internal_reading import is_answerable, version_to_read
 from ..models.opinions import Opinion, OpinionKind
 from ..models.reading_invitations import ReadingInvitation
-from ..readers import name_of
-from ..reading_rights import may_give_opinion
+from ..reading.readers import name_of
+from ..reading.rights import may_give_opinion
+from ..reading.versions import is_answerable, version_to_read
 from .base import Invalid, NotAllowed, Refused, Stale
 from .reading import ReadingAction
 

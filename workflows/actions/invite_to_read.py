@@ -10,12 +10,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from .. import signals
-from ..internal_reading import MOST_DAYS, version_to_read
 from ..models.internal_versions import InternalVersion
 from ..models.reading_invitations import ReadingInvitation
-from ..readers import MOST_READERS, Reader, each_once, is_sound
-from ..reading_mail import LinkMail
-from ..reading_rights import asks_for_opinions, may_invite
+from ..reading.mail import LinkMail
+from ..reading.readers import MOST_READERS, Reader, each_once, is_sound
+from ..reading.rights import asks_for_opinions, may_invite
+from ..reading.versions import MOST_DAYS, version_to_read
 from .base import Invalid, NotAllowed, Refused
 from .reading import ReadingAction
 

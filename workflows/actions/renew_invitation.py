@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from .. import signals
-from ..internal_reading import end_of, is_answerable, usual_last_day
 from ..models.reading_invitations import ReadingInvitation
-from ..reading_mail import LinkMail
-from ..reading_rights import may_invite
+from ..reading.mail import LinkMail
+from ..reading.rights import may_invite
+from ..reading.versions import end_of, is_answerable, usual_last_day
 from .base import NotAllowed, Refused
 from .reading import ReadingAction
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from .. import signals
+from ..mail.outbox import recall
 from ..models.reading_invitations import ReadingInvitation
-from ..outbox import recall
-from ..reading_rights import may_manage
+from ..reading.rights import may_manage
 from .base import NotAllowed
 from .reading import ReadingAction
 

@@ -20,7 +20,7 @@ def lists_name_no_drafts(app_configs: Any, **kwargs: Any) -> list[checks.CheckMe
 
 
 def _policy() -> list[checks.CheckMessage]:
-    from ..page_policy import ReadersOnly, page_policy
+    from ..doors.policy import ReadersOnly, page_policy
 
     if isinstance(page_policy(), ReadersOnly):
         return []

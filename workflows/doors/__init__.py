@@ -1,1 +1,1 @@
-"""Doors of Wagtail's admin that forget to ask who may read a draft; ours stand in their place."""
+"""Doors of Wagtail to a governed page or its draft: shut, or ours stand in their place."""

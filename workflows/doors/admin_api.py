@@ -12,8 +12,8 @@ from rest_framework.response import Response
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 
 from ..freezing import has_record
-from ..hidden_drafts import without_hidden
 from .copying import unreadable_copies
+from .hidden_drafts import without_hidden
 
 
 class GovernedPagesAdminAPIViewSet(PagesAdminAPIViewSet):

@@ -13,7 +13,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from ..hidden_drafts import hidden_from
+from .hidden_drafts import hidden_from
 
 IN_ADDRESS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
 IN_FORM = ("new_parent_page", "parent_page", "chooser")

@@ -12,7 +12,7 @@ from wagtail.admin.views.pages.bulk_actions import (
     UnpublishBulkAction,
 )
 
-from ..hidden_drafts import hidden_from
+from .hidden_drafts import hidden_from
 
 REFUSED = "items_with_no_access"
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, path
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 
-from ..hidden_drafts import hidden_from
+from .hidden_drafts import hidden_from
 
 
 class ReadablePageTypes(PageTypesUsageReportView):

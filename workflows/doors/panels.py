@@ -13,7 +13,7 @@ from wagtail.admin.views.home import (
 )
 
 from ..base_page import BasePage
-from ..hidden_drafts import hidden_from, without_hidden
+from .hidden_drafts import hidden_from, without_hidden
 
 
 class Submitted(UserObjectsInWorkflowModerationPanel):

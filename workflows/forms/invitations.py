@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..actions.invite_to_read import LONGEST_MESSAGE
-from ..internal_reading import end_of, last_possible_day, usual_last_day
-from ..readers import MOST_READERS, Reader, each_once, readers_from
+from ..reading.readers import MOST_READERS, Reader, each_once, readers_from
+from ..reading.versions import end_of, last_possible_day, usual_last_day
 from ..standing import Standing
 from ..town_time import town_today
 from .comments import TypedText

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
+from ..log.sealing import BEGINNING, facts_of, link, person_of
 from ..models.seals import LogSeal
-from ..sealing import BEGINNING, facts_of, link, person_of
 from .findings import Finding
 
 AT_ONCE = 500

@@ -28,19 +28,19 @@ def _transitions(now: datetime) -> Iterator[Deed]:
 
 
 def _sealing(now: datetime) -> Iterator[Deed]:
-    from ..sealing import seal_log
+    from ..log.sealing import seal_log
 
     yield Deed("log", lambda: _counted(seal_log(), "sealed"))
 
 
 def _forgetting(now: datetime) -> Iterator[Deed]:
-    from ..forgetting import forgetting
+    from .forgetting import forgetting
 
     return forgetting(now)
 
 
 def _mail(now: datetime) -> Iterator[Deed]:
-    from ..delivery import Delivery
+    from ..mail.delivery import Delivery
 
     return Delivery(now).deeds()
 

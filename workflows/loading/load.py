@@ -12,8 +12,8 @@ from wagtail.log_actions import log
 
 from ..actions.base import Action
 from ..definition import Definition
+from ..doors.rows import loading
 from ..models.definitions import WorkflowDefinition
-from ..shut_doors import loading
 from .errors import DefinitionError
 from .locking import hold_definitions
 from .planning import loaded, plan

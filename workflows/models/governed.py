@@ -69,7 +69,7 @@ class GovernedMixin(models.Model):
 
     def get_document_fields(self) -> list[Field]:
         """Return the labelled values of the page itself; unless a page type says otherwise, all it stores."""
-        from ..generic_document import fields_of
+        from ..generic.document import fields_of
 
         return fields_of(self)
 
@@ -79,7 +79,7 @@ class GovernedMixin(models.Model):
 
     def get_incomplete_reasons(self) -> list[str]:
         """Return sentences that say what is missing before the page can be frozen or published."""
-        from ..generic_completeness import invalid_fields
+        from ..generic.completeness import invalid_fields
 
         return invalid_fields(self)
 

@@ -8,9 +8,9 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry, PageLogEntry, Workflow, WorkflowState
 
-from .. import log_protection
+from ..doors.rows import loading
+from ..log import protection as log_protection
 from ..models import WorkflowDefinition
-from ..shut_doors import loading
 from . import belongings
 
 

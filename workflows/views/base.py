@@ -13,7 +13,7 @@ from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..base_page import BASE_PAGE_MODEL
-from ..hidden_drafts import hidden_from
+from ..doors.hidden_drafts import hidden_from
 from ..models.governed import GovernedMixin
 
 

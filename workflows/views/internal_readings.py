@@ -18,13 +18,13 @@ from ..actions.renew_invitation import RenewInvitation
 from ..actions.revoke_invitation import RevokeInvitation
 from ..bundles import bundle_fingerprint
 from ..forms.invitations import DeedForm, InvitationForm
-from ..internal_reading import newest_version
 from ..models.outbox import OutgoingMail
 from ..models.reading_invitations import ReadingInvitation
 from ..once import once
-from ..readers import suggested_readers
-from ..reading_rights import asks_for_opinions, may_give_opinion, may_invite, may_see_opinions
-from ..reading_rounds import Round, rounds_of
+from ..reading.readers import suggested_readers
+from ..reading.rights import asks_for_opinions, may_give_opinion, may_invite, may_see_opinions
+from ..reading.rounds import Round, rounds_of
+from ..reading.versions import newest_version
 from ..standing import standing_of
 from .base import BundleView, governed_page_or_404
 

@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..actions.base import Refused
 from ..actions.retry_mail import RetryMail
-from ..health import health
+from ..jobs.health import health
 from ..models.outbox import OutgoingMail
 
 PAGE_SIZE = 50

@@ -18,11 +18,11 @@ from ..actions.base import Refused
 from ..actions.give_opinion import GiveOpinion, GiveOpinionByLink, LinkGone
 from ..file_hashes import sha256_of
 from ..forms.opinions import OpinionForm
-from ..internal_files import with_addresses
-from ..internal_reading import is_answerable, last_day_of_stay
 from ..models.opinions import Opinion
 from ..models.reading_invitations import ReadingInvitation
 from ..public.internal import newer_was_made
+from ..reading.files import with_addresses
+from ..reading.versions import is_answerable, last_day_of_stay
 from ..standing import standing_of
 from .reading import ReadingView
 

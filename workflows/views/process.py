@@ -13,7 +13,7 @@ from ..models.resolutions import Resolution
 from ..models.snapshots import Snapshot
 from ..offers import offers_for
 from ..permissions import may_moderate, may_record
-from ..reading_notice import reading_notice
+from ..reading.notice import reading_notice
 from ..situations import Situation
 from ..standing import standing_of
 from ..story import history_of

@@ -15,10 +15,10 @@ from ..actions.give_opinion import GiveOpinion, GiveOpinionSignedIn
 from ..bundles import draft_bundle
 from ..document import canonical_bytes, document_of, fingerprint
 from ..forms.opinions import OpinionForm
-from ..internal_reading import last_day_of_stay
 from ..models.opinions import Opinion
 from ..models.snapshots import bundle_bytes
-from ..reading_rights import may_give_opinion
+from ..reading.rights import may_give_opinion
+from ..reading.versions import last_day_of_stay
 from ..standing import standing_of
 from .base import governed_page_or_404
 from .reading import ReadingView

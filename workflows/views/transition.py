@@ -21,7 +21,7 @@ from ..forms.transitions import form_of
 from ..freezing import version_before_body
 from ..once import once
 from ..permissions import may_make
-from ..reading_rounds import round_for_decision
+from ..reading.rounds import round_for_decision
 from ..standing import Standing, standing_of
 from .base import BundleView, governed_page_or_404
 

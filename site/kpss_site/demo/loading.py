@@ -13,7 +13,7 @@ import kpss_pages
 from kpss_pages.imports.towns import load_towns
 from kpss_pages.models import KpssIndexPage
 from kpss_pages.setup import editors_of, ensure_collection, ensure_listings, set_up_portal
-from workflows.notifying import nobody_told
+from workflows.mail.notifying import nobody_told
 
 from .accounts import GROUP_EDITOR, ensure_accounts, ensure_administrator, join
 from .calendar import Calendar

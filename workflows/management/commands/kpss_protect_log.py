@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from workflows.log_protection import protect, unprotect
+from workflows.log.protection import protect, unprotect
 
 KNOWN = ("postgresql", "sqlite")
 

@@ -1,0 +1,82 @@
+"""Wagtail's editor and a page that moves meanwhile: a late save changes nothing, loses nothing and is told why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail.models import PageLogEntry, WorkflowState
+
+from tests.testapp.models import NoticePage, OrdinaryPage
+from workflows.doors.editor import stand_before_editor
+
+from .browser import administrator, editor_data, signed_in
+from .story import home, make, save
+
+pytestmark = pytest.mark.django_db
+
+
+def edit_url(page: Any) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def stored(page: Any) -> tuple[Any, ...]:
+    """The page's row, its revisions and its log."""
+    row = NoticePage.objects.filter(pk=page.pk).values().get()
+    return row, list(page.revisions.values()), PageLogEntry.objects.filter(page_id=page.pk).count()
+
+
+@pytest.mark.both_databases
+@pytest.mark.skipif("not connection.features.has_select_for_update", reason="SQLite locks as a whole.")
+def test_run_is_held_before_anything_is_asked_of_it(hall):
+    writer = signed_in(hall.writer)
+    with CaptureQueriesContext(connection) as queries:
+        assert writer.post(edit_url(hall.page), editor_data(body="<p>V pátek.</p>")).status_code == 302
+    about_runs = [one["sql"] for one in queries if WorkflowState._meta.db_table in one["sql"]]
+    assert "FOR UPDATE" in about_runs[0]
+
+
+def test_late_words_stay_in_the_form_and_nowhere_else(hall):
+    writer = signed_in(hall.writer)
+    writer.get(edit_url(hall.page))
+    make(hall.page, "submit", hall.writer)
+    before = stored(hall.page)
+    answer = writer.post(edit_url(hall.page), editor_data(body="<p>Moje pozdni veta.</p>"))
+    assert answer.status_code == 409
+    assert "Moje pozdni veta." in answer.content.decode()
+    assert stored(hall.page) == before
+
+
+def test_script_with_older_words_is_told_of_the_conflict(hall):
+    first = hall.fresh().latest_revision_id
+    save(hall.page, by=hall.writer, body="<p>Podruhé.</p>")
+    data = editor_data(body="<p>Poprvé.</p>", loaded_revision_id=first)
+    answer = signed_in(hall.writer).post(edit_url(hall.page), data, headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()["error_code"]) == (409, "invalid_revision")
+
+
+def test_missing_title_is_no_conflict(hall):
+    answer = signed_in(hall.writer).post(edit_url(hall.page), editor_data(title=""))
+    assert answer.status_code == 200
+
+
+def test_page_of_the_host_is_left_to_wagtail():
+    page = home().add_child(instance=OrdinaryPage(title="Stránka", slug="stranka", locked=True))
+    data = {"title": "Jinak", "slug": "stranka", "comments-TOTAL_FORMS": 0, "comments-INITIAL_FORMS": 0}
+    answer = signed_in(administrator()).post(edit_url(page), data)
+    assert answer.status_code in (200, 302)
+
+
+def test_page_that_is_not_there_is_not_found():
+    assert signed_in(administrator()).post(edit_url(type("No", (), {"pk": 999999}))).status_code == 404
+
+
+def test_standing_there_twice_changes_nothing():
+    from wagtail.admin.urls.pages import urlpatterns
+
+    before = [one.callback for one in urlpatterns]
+    stand_before_editor()
+    assert [one.callback for one in urlpatterns] == before

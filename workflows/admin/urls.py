@@ -1,0 +1,41 @@
+"""Addresses of our views in Wagtail's admin."""
+
+from django.contrib.auth.decorators import permission_required
+from django.urls import path
+
+from ..views.correction import CorrectionView
+from ..views.definitions import DefinitionsView, DefinitionView, PagePictureView
+from ..views.desk import DeskView
+from ..views.difference import DifferenceView
+from ..views.draft import DraftView
+from ..views.internal_readings import InternalReadingsView, InvitationView
+from ..views.jobs import JobsView
+from ..views.process import ProcessView
+from ..views.record import RecordView
+from ..views.signed_reading import SignedReadingView
+from ..views.transition import TransitionView
+from ..views.waiting import WaitingView
+from .definitions_menu import VIEW_DEFINITIONS
+
+app_name = "kpss_workflows_admin"
+
+may_see = permission_required(VIEW_DEFINITIONS, raise_exception=True)
+
+urlpatterns = [
+    path("page/<int:page_id>/", ProcessView.as_view(), name="process"),
+    path("difference/<int:page_id>/", DifferenceView.as_view(), name="difference"),
+    path("draft/<int:page_id>/", DraftView.as_view(), name="draft"),
+    path("picture/<int:page_id>/", PagePictureView.as_view(), name="picture"),
+    path("waiting/", WaitingView.as_view(), name="waiting"),
+    path("workflows/", may_see(DefinitionsView.as_view()), name="definitions"),
+    path("workflows/<slug:name>/", may_see(DefinitionView.as_view()), name="definition"),
+    path("record/<int:page_id>/", RecordView.as_view(), name="record"),
+    path("page/<int:page_id>/<slug:transition>/", TransitionView.as_view(), name="transition"),
+    path("consultation/<int:pk>/", DeskView.as_view(), name="desk"),
+    path("resolution/<int:pk>/", CorrectionView.as_view(), name="correction"),
+    path("reading/<int:page_id>/", InternalReadingsView.as_view(), name="internal_readings"),
+    path("reading/<int:page_id>/<int:pk>/", InvitationView.as_view(), name="reading_invitation"),
+    path("reading/<int:page_id>/draft/", SignedReadingView.as_view(), name="read_internally"),
+    path("reading/<int:page_id>/draft/<str:slug>/", SignedReadingView.as_view(), name="read_internally_page"),
+    path("jobs/", JobsView.as_view(), name="jobs"),
+]

@@ -1,0 +1,1 @@
+"""Mail of the workflow: written into an outbox with what it tells of, sent afterwards."""
