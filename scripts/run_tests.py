@@ -3,7 +3,7 @@
 The suite runs on SQLite, then on PostgreSQL (a throw-away server, or the one ``DATABASE_URL`` names), then in a
 browser. On PostgreSQL it is the tests marked ``both_databases``: locks, races, imports, the whole way of a plan. With
 ``KPSS_TEST_REQUIRE_ALL=1`` nothing is left out: the whole suite runs on both databases, and a part that cannot run is
-a failure. Arguments go on to pytest. Races and kills against several web processes (``-m trust``) run by themselves.
+a failure. Arguments go on to pytest. Races and kills against several web processes come last; they hold both databases.
 """
 
 from __future__ import annotations
@@ -53,10 +53,11 @@ def main(arguments: list[str]) -> int:
 
 
 def all_parts() -> list[Part]:
-    """The three parts of the whole suite."""
+    """The four parts of the whole suite."""
     chromium = find_chromium()
     binaries, address = find_binaries(), os.environ.get("DATABASE_URL", "")
     given = address if address.startswith(("postgres:", "postgresql:")) else ""
+    given_address = {"DATABASE_URL": given} if given else {}
 
     def on_postgres(arguments: list[str]) -> int:
         server = nullcontext(given) if given or binaries is None else throwaway_postgres(binaries)
@@ -74,6 +75,8 @@ def all_parts() -> list[Part]:
             lambda arguments: pytest("browser", ["--dist", "loadfile", *arguments], CHROMIUM=str(chromium)),
             (*(() if chromium else ("chromium",)), *(() if has_libatomic() else ("libatomic1",))),
         ),
+        # One run of its own on both databases at once; more workers would only race each other for the processors.
+        Part("races and kills", lambda arguments: pytest("trust", ["-n", "0", *arguments], **given_address)),
     ]
 
 
