@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.apps import apps
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.db import transaction
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, Page
 
-from workflows.base_page import BASE_PAGE_MODEL
 from workflows.loading.choose import ChooseDefinition
 from workflows.loading.shipped import ensure_governed, ensure_loaded
 from workflows.models import RoleAssignment, WorkflowDefinition
 
 from .codelists import load_codelists
+from .granting import fresh_group, let_on_page, let_sign_in, let_upload
+from .group_editors import GROUP_EDITOR, ensure_group_editors
 from .models import (
     GroupIndexPage,
-    GroupPage,
     KpssIndexPage,
     MeetingIndexPage,
     NewsIndexPage,
-    PlanAreaPage,
     ProjectIndexPage,
     ServiceIndexPage,
 )
-from .portals import portal_of
 
 PLAN_TYPE = "kpss_pages.PlanPage"
-
-GROUP_EDITOR = "group_editor"
-"""The role of those who write for one working group."""
 
 GOVERNED_BY = {
     "plan": (PLAN_TYPE,),
@@ -81,7 +73,7 @@ def set_up_portal(portal: KpssIndexPage, plan: str = "") -> dict[str, Group]:
     writers = [groups[role] for role in WRITERS if role in groups]
     collection = ensure_collection(portal, *writers)
     for group in (*writers, *ensure_group_editors(portal)):
-        _let_upload(group, collection)
+        let_upload(group, collection)
     return groups
 
 
@@ -112,48 +104,10 @@ def ensure_role(portal: KpssIndexPage, role: str) -> Group:
     """Return the group whose members play this role in the portal, making it if there is none."""
     assigned = RoleAssignment.objects.filter(role=role, page_id=portal.pk).select_related("group").first()
     group = assigned.group if assigned else _new_group(portal, role)
-    _let_sign_in(group)
+    let_sign_in(group)
     for ability in PAGE_ABILITIES.get(role, ()):
-        _let_on_page(group, portal, ability)
+        let_on_page(group, portal, ability)
     return group
-
-
-def ensure_group_editors(portal: KpssIndexPage) -> list[Group]:
-    """Give every working group editors of its own, who write on its page and in its areas and nowhere else."""
-    pages = GroupPage.objects.descendant_of(portal).filter(kind=GroupPage.Kind.WORKING)
-    return [_editors_of(portal, page) for page in pages]
-
-
-def editors_of(page: GroupPage) -> Group | None:
-    """Return the group of those who write for a working group, if the portal was set up since it exists."""
-    given = RoleAssignment.objects.filter(role=GROUP_EDITOR, page_id=page.pk).select_related("group").first()
-    return given and given.group
-
-
-def follow_group(area: PlanAreaPage) -> None:
-    """Let those who write for the area's group write in it, and those of a former group no longer."""
-    is_own = area.group is not None and portal_of(area.group) == portal_of(area)
-    editors = editors_of(area.group) if is_own else None
-    former = RoleAssignment.objects.filter(role=GROUP_EDITOR, page_id=area.pk).exclude(group=editors)
-    GroupPagePermission.objects.filter(page_id=area.pk, group__in=former.values("group")).delete()
-    former.delete()
-    if editors:
-        give_places(editors, area)
-
-
-def _editors_of(portal: KpssIndexPage, page: GroupPage) -> Group:
-    group = editors_of(page) or _fresh_group(f"{portal.title}: {page.title}", page.pk)
-    _let_sign_in(group)
-    give_places(group, page, *PlanAreaPage.objects.filter(group=page))
-    return group
-
-
-def give_places(group: Group, *places: Any) -> None:
-    """Let the members of a group write on these pages and below: an area of a plan, the page of their group."""
-    for place in places:
-        RoleAssignment.objects.get_or_create(group=group, role=GROUP_EDITOR, page_id=place.pk)
-        for ability in ("add", "change"):
-            _let_on_page(group, place, ability)
 
 
 def ensure_collection(portal: KpssIndexPage, *editors: Group) -> Collection:
@@ -174,47 +128,6 @@ def _listing(portal: KpssIndexPage, model: type[Page], title: str, slug: str) ->
 def _new_group(portal: KpssIndexPage, role: str) -> Group:
     definition = WorkflowDefinition.objects.for_type(PLAN_TYPE, portal.path).definition
     title = next((one.title for one in definition.roles if one.key == role), role)
-    group = _fresh_group(f"{portal.title}: {title}", portal.pk)
+    group = fresh_group(f"{portal.title}: {title}", portal.pk)
     RoleAssignment.objects.create(group=group, role=role, page_id=portal.pk)
     return group
-
-
-def _fresh_group(name: str, number: int) -> Group:
-    """Make a group of its own; one that happens to have the name already is somebody else's."""
-    taken = Group.objects.filter(name=name[:150]).exists()
-    return Group.objects.create(name=f"{name[:135]} ({number})" if taken else name[:150])
-
-
-def _let_sign_in(group: Group) -> None:
-    group.permissions.add(
-        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
-    )
-
-
-def _let_on_page(group: Group, page: Any, ability: str) -> None:
-    model = apps.get_model(BASE_PAGE_MODEL)
-    codename = f"{ability}_{model._meta.model_name}"
-    permission = Permission.objects.get(
-        content_type__app_label=model._meta.app_label,
-        content_type__model=model._meta.model_name,
-        codename=codename,
-    )
-    GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
-
-
-def _let_upload(group: Group, collection: Collection) -> None:
-    for codename in (
-        "add_image",
-        "change_image",
-        "choose_image",
-        "add_document",
-        "change_document",
-        "choose_document",
-    ):
-        permission = Permission.objects.filter(
-            content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename=codename
-        ).first()
-        if permission:
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=collection, permission=permission
-            )

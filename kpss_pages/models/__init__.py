@@ -7,7 +7,8 @@ from .codelists import ServiceType, TargetGroup
 from .groups import GroupMember, GroupPage
 from .listings import GroupIndexPage, MeetingIndexPage, NewsIndexPage, ProjectIndexPage, ServiceIndexPage
 from .measures import Measure
-from .meetings import AgendaItem, Attendance, MeetingPage, MeetingTask
+from .meeting_rows import AgendaItem, Attendance, MeetingTask
+from .meetings import MeetingPage
 from .news import NewsPage, ProjectPage
 from .organisations import Organisation, Provider
 from .people import Person

@@ -113,7 +113,7 @@ class PlanAreaPage(BundlePartMixin, PublicVersionMixin, BasePage):
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Save a draft, and let the working group it names write on."""
-        from ..setup import follow_group
+        from ..group_editors import follow_group
 
         with transaction.atomic():
             revision = super().save_revision(*args, **kwargs)

@@ -9,7 +9,7 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
 from .groups import GroupMember
-from .meetings import Attendance
+from .meeting_rows import Attendance
 from .organisations import Organisation, Provider
 from .people import Person
 

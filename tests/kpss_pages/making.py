@@ -8,7 +8,8 @@ from wagtail.models import Site
 from kpss_pages.models.codelists import ServiceType, TargetGroup
 from kpss_pages.models.groups import GroupMember, GroupPage
 from kpss_pages.models.listings import GroupIndexPage, MeetingIndexPage, ServiceIndexPage
-from kpss_pages.models.meetings import AgendaItem, Attendance, MeetingPage, MeetingTask
+from kpss_pages.models.meeting_rows import AgendaItem, Attendance, MeetingTask
+from kpss_pages.models.meetings import MeetingPage
 from kpss_pages.models.organisations import Organisation
 from kpss_pages.models.people import Person
 from kpss_pages.models.portal import KpssIndexPage

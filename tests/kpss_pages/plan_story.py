@@ -8,8 +8,9 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from kpss_pages.group_editors import editors_of, ensure_group_editors
 from kpss_pages.models import PlanAreaPage, PlanPage
-from kpss_pages.setup import editors_of, ensure_group_editors, set_up_portal
+from kpss_pages.setup import set_up_portal
 from tests.kpss_pages.making import a_group, a_portal
 from tests.kpss_pages.plan_making import a_chapter, a_goal, a_measure, a_plan, an_area
 from workflows.actions.moderate_comment import ModerateComment

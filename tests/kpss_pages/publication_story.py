@@ -11,8 +11,9 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission
 from wagtail.test.utils.form_data import rich_text
 
+from kpss_pages.group_editors import editors_of, ensure_group_editors
 from kpss_pages.models import GroupPage, MeetingPage, NewsPage, ProjectPage, ServicePage
-from kpss_pages.setup import editors_of, ensure_group_editors, ensure_listings, set_up_portal
+from kpss_pages.setup import ensure_listings, set_up_portal
 from tests.kpss_pages.making import a_group, a_portal
 from tests.workflows.browser import form_data, signed_in
 from workflows.models import WorkflowDefinition

@@ -8,7 +8,8 @@ from django.db import IntegrityError
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from kpss_pages.models.meetings import Attendance, MeetingPage, MeetingTask
+from kpss_pages.models.meeting_rows import Attendance, MeetingTask
+from kpss_pages.models.meetings import MeetingPage
 
 from .making import a_group, a_meeting, a_person, a_portal
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
 from kpss_pages.models.groups import GroupMember
-from kpss_pages.models.meetings import Attendance
+from kpss_pages.models.meeting_rows import Attendance
 from kpss_pages.models.organisations import Organisation, Provider
 from kpss_pages.models.people import Person
 from kpss_pages.portal_forms import RegisterForm

@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from kpss_pages.setup import GOVERNED_BY, editors_of, set_up_portal
+from kpss_pages.group_editors import editors_of
+from kpss_pages.setup import GOVERNED_BY, set_up_portal
 from tests.kpss_pages.making import a_group, a_portal
 from tests.kpss_pages.plan_making import a_plan, an_area
 from workflows.models import RoleAssignment, WorkflowDefinition

@@ -61,6 +61,8 @@ class MakeTransition(Action):
 
     def execute(self) -> Any:
         """Do it, wholly or not at all, and what the clock would do next at this very moment."""
+        from .automatic import follow_automatic
+
         with transaction.atomic():
             result = super().execute()
             follow_automatic(self.page, self.now)
@@ -231,21 +233,3 @@ class MakeTransition(Action):
             user=self.user,
             comment=self.comment,
         )
-
-
-def follow_automatic(page: Any, now: datetime) -> bool:
-    """Make the automatic transition that leaves the present state, if there is one and its guards hold.
-
-    As in Plone, a state may be left the moment it is entered. Tells whether anything was done.
-    """
-    from .registry import ACTION_OF_EFFECT
-
-    standing = standing_of(page)
-    leaving = standing.definition.leaving(standing.state.key) if standing and standing.run else []
-    for transition in (one for one in leaving if one.automatic):
-        try:
-            ACTION_OF_EFFECT[transition.effect](page, transition.key, now=now).execute()
-        except Refused:
-            return False
-        return True
-    return False

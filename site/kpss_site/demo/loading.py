@@ -10,9 +10,10 @@ from typing import Any
 from django.db import transaction
 
 import kpss_pages
+from kpss_pages.group_editors import editors_of
 from kpss_pages.imports.towns import load_towns
 from kpss_pages.models import KpssIndexPage
-from kpss_pages.setup import editors_of, ensure_collection, ensure_listings, set_up_portal
+from kpss_pages.setup import ensure_collection, ensure_listings, set_up_portal
 from workflows.mail.notifying import nobody_told
 
 from .accounts import GROUP_EDITOR, ensure_accounts, ensure_administrator, join
