@@ -4,22 +4,29 @@ from ast import literal_eval
 from datetime import timedelta
 
 import pytest
+from django.core import checks
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.urls import include, path
 from django.utils import timezone
 from wagtail import urls as wagtail_urls
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.documents.api.v2.views import DocumentsAPIViewSet
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from workflows.api import PublicDocumentsAPIViewSet
 from workflows.checks.clocks import clock_is_the_towns
 from workflows.checks.database import HINT, sqlite_keeps_what_it_says
 from workflows.checks.files import drafts_do_not_leak
 from workflows.checks.forms import long_forms_arrive
 from workflows.checks.frame import PROCESSOR, public_pages_have_a_place
+from workflows.checks.lists import lists_name_no_drafts
 from workflows.checks.running import clock_runs
 from workflows.models.heartbeat import Heartbeat
 from workflows.storage import UnguessableNames
 
 pytestmark = pytest.mark.filterwarnings("ignore:Overriding setting DATABASES")
 
+CHECKS = "workflows.checks."
 SOUND = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
@@ -139,6 +146,33 @@ def test_documents_past_the_view_are_said(settings):
     assert numbers(drafts_do_not_leak(None)) == ["W021"]
 
 
+class ApiOfEverything:
+    """The addresses of a site whose API lists every document of the library."""
+
+    router = WagtailAPIRouter("api")
+    router.register_endpoint("documents", DocumentsAPIViewSet)
+    urlpatterns = [path("api/", router.urls)]
+
+
+class ApiOfWhatIsPublic:
+    """The same with our endpoint."""
+
+    router = WagtailAPIRouter("api")
+    router.register_endpoint("documents", PublicDocumentsAPIViewSet)
+    urlpatterns = [path("api/", router.urls)]
+
+
+@pytest.mark.parametrize(("addresses", "found"), [(ApiOfEverything, ["W022"]), (ApiOfWhatIsPublic, [])])
+def test_api_that_lists_files_of_drafts_is_said(settings, addresses, found):
+    settings.ROOT_URLCONF = addresses
+    assert numbers(lists_name_no_drafts(None)) == found
+
+
+def test_policy_of_pages_that_names_drafts_is_said(monkeypatch):
+    monkeypatch.setattr("workflows.doors.policy.page_policy", lambda: PagePermissionPolicy())
+    assert numbers(lists_name_no_drafts(None)) == ["W023"]
+
+
 def test_missing_context_processor_is_said(settings):
     settings.TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "OPTIONS": {}}]
     found = public_pages_have_a_place(None)
@@ -217,6 +251,14 @@ def test_shipped_workflow_that_names_the_page_type_is_offered(db):
 
 def test_page_type_that_a_workflow_governs_is_not_named(hall):
     assert "testapp.NoticePage" not in " ".join(message.msg for message in clock_runs(None))
+
+
+def test_no_check_waits_until_somebody_names_a_database():
+    # From Django 6.1 on, ``check`` alone leaves out what has this tag.
+    ours = [check for check in checks.registry.registry.get_checks() if check.__module__.startswith(CHECKS)]
+    assert clock_runs in ours
+    assert sqlite_keeps_what_it_says in ours
+    assert [check for check in ours if checks.Tags.database in check.tags] == []
 
 
 def test_check_without_a_database_says_nothing():

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..bundles import bundle_of
-from ..standing import standing_of
+from ..standing import open_run, standing_of
 from . import engine
 from .base import Action
 
@@ -24,6 +24,11 @@ class PublishKnown(Action):
     def __init__(self, page: Any, *, user: Any = None) -> None:
         self.page = page.bundle_root
         self.user = user
+
+    def hold(self) -> None:
+        """Keep run and page as they are until the commit."""
+        open_run(self.page, lock=True)
+        type(self.page)._default_manager.select_for_update().filter(pk=self.page.pk).first()
 
     def change(self) -> None:
         """End the run if there is one, and publish."""
