@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ..models.reading_invitations import ReadingInvitation
 from ..standing import open_run, standing_of
 from .base import Action, Refused
 from .start_run import begin_first_run
@@ -30,3 +31,17 @@ class ReadingAction(Action):
         self.now = self.given_now or timezone.now()
         if self.standing is None:
             raise Refused(_("No workflow is loaded for this type of page."))
+
+
+class InvitationAction(ReadingAction):
+    """About one personal link."""
+
+    def __init__(self, invitation: ReadingInvitation, *, user: Any, now: datetime | None = None) -> None:
+        super().__init__(invitation.version.page.specific, user=user, now=now)
+        self.pk = invitation.pk
+
+    def hold(self) -> None:
+        """Lock the invitation, too."""
+        super().hold()
+        rows = ReadingInvitation.objects.select_for_update(of=("self",)).select_related("version")
+        self.invitation = rows.get(pk=self.pk)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,26 +12,16 @@ from ..reading.mail import LinkMail
 from ..reading.rights import may_invite
 from ..reading.versions import end_of, is_answerable, usual_last_day
 from .base import NotAllowed, Refused
-from .reading import ReadingAction
+from .reading import InvitationAction
 
 
-class RenewInvitation(ReadingAction):
+class RenewInvitation(InvitationAction):
     """The old link opens nothing from now on; the new one opens the same version.
 
     It lasts as long as the old one would have, or, after that or a revocation, as long as is usual.
     """
 
     log_action = "kpss_workflows.invitation_renewed"
-
-    def __init__(self, invitation: ReadingInvitation, *, user: Any, now: datetime | None = None) -> None:
-        super().__init__(invitation.version.page.specific, user=user, now=now)
-        self.pk = invitation.pk
-
-    def hold(self) -> None:
-        """Lock the invitation, too."""
-        super().hold()
-        rows = ReadingInvitation.objects.select_for_update(of=("self",)).select_related("version")
-        self.invitation = rows.get(pk=self.pk)
 
     def check(self) -> None:
         """The page still asks, and the person is still known."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,10 +11,10 @@ from ..mail.outbox import recall
 from ..models.reading_invitations import ReadingInvitation
 from ..reading.rights import may_manage
 from .base import NotAllowed
-from .reading import ReadingAction
+from .reading import InvitationAction
 
 
-class RevokeInvitation(ReadingAction):
+class RevokeInvitation(InvitationAction):
     """From the commit on the link opens nothing, and an answer given by it counts no more.
 
     A mail that has not left yet does not leave. Revoking twice changes nothing.
@@ -23,15 +22,9 @@ class RevokeInvitation(ReadingAction):
 
     log_action = "kpss_workflows.invitation_revoked"
 
-    def __init__(self, invitation: ReadingInvitation, *, user: Any, now: datetime | None = None) -> None:
-        super().__init__(invitation.version.page.specific, user=user, now=now)
-        self.pk = invitation.pk
-
     def hold(self) -> None:
-        """Lock the invitation, too."""
+        """See whether it was taken back before."""
         super().hold()
-        rows = ReadingInvitation.objects.select_for_update(of=("self",)).select_related("version")
-        self.invitation = rows.get(pk=self.pk)
         self.was_revoked = self.invitation.revoked_at is not None
 
     def check(self) -> None:
