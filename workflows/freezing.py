@@ -74,20 +74,22 @@ def is_pinned(revision: Any) -> bool:
 
 def has_frozen_pages(page: Any) -> bool:
     """Tell whether the page or any page below it belongs to a frozen version."""
-    return any(path.startswith(page.path) for path in _frozen_paths(page.path[: -page.steplen]))
-
-
-def _frozen_paths(above: str) -> list[str]:
-    """The paths of the frozen pages below a place; a listing asks once for all pages on it."""
-    frozen = SnapshotItem.objects.values("page_id")
-    pages = apps.get_model(BASE_PAGE_MODEL).objects.filter(path__startswith=above, pk__in=frozen)
-    return remembered(("frozen paths", above), lambda: list(pages.values_list("path", flat=True)))
+    return _is_above_one_of(page, "frozen", SnapshotItem)
 
 
 def has_record(page: Any) -> bool:
     """Tell whether a version of the page, or of any page below it, was frozen, or a body resolved about it."""
-    below = page.get_descendants(inclusive=True).values("pk")
-    return has_frozen_pages(page) or Resolution.objects.filter(page_id__in=below).exists()
+    return has_frozen_pages(page) or _is_above_one_of(page, "resolved", Resolution)
+
+
+def _is_above_one_of(page: Any, mark: str, model: Any) -> bool:
+    """Tell whether rows of a model speak of the page or of one below; a listing asks once for all pages on it."""
+    above = page.path[: -page.steplen]
+    spoken_of = apps.get_model(BASE_PAGE_MODEL).objects.filter(
+        path__startswith=above, pk__in=model.objects.values("page_id")
+    )
+    paths = remembered((mark, above), lambda: list(spoken_of.values_list("path", flat=True)))
+    return any(path.startswith(page.path) for path in paths)
 
 
 def is_frozen(page: Any) -> bool:

@@ -186,10 +186,10 @@ class GovernedPermissionTester(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """What was put before the public or a body stays."""
-        from .freezing import has_frozen_pages
+        from .freezing import has_record
 
         may_delete = self._may_delete_leaf() if self.page.is_leaf() else super().can_delete(ignore_bulk)
-        return may_delete and not self.page_locked() and not has_frozen_pages(self.page)
+        return may_delete and not self.page_locked() and not has_record(self.page)
 
     def _may_delete_leaf(self) -> bool:
         """Answer as Wagtail does, which looks for pages below each page of a listing, also where none can be."""

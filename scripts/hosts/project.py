@@ -22,6 +22,12 @@ SWAPPED_SETTINGS = """
 INSTALLED_APPS.insert(0, "wagtail.test.basepage")
 WAGTAIL_PAGE_MODEL = "basepage.BasePage"
 """
+POSTGRES_SETTINGS = """
+import django
+
+if django.VERSION >= (6,):  # which asks for it where Wagtail searches; wagtail start leaves it to the owner
+    INSTALLED_APPS.insert(0, "django.contrib.postgres")
+"""
 
 
 @dataclass
@@ -94,6 +100,7 @@ def start(folder: Path, python: Path, *, database: str = "", swapped: bool = Fal
     if swapped:
         _swap_base(project)
     if database:
+        project.write(SETTINGS, POSTGRES_SETTINGS)
         project.write(LOCAL, _postgres(database))
     project.manage("makemigrations", "--verbosity", "0", "home", "workflows")
     return project

@@ -67,6 +67,21 @@ def test_second_click_records_once(story, client):
     assert Resolution.objects.filter(outcome="extended").count() == 1
 
 
+def test_other_words_under_a_used_key_come_back_to_be_sent_again(story, client):
+    story.until_published()
+    client.force_login(story.people["clerk"])
+    key = str(uuid.uuid4())
+    assert record(client, story.plan, key=key).status_code == 302
+    response = record(client, story.plan, key=key, number="99/2024")
+    assert response.status_code == 409
+    assert "99/2024" in response.content.decode()
+    assert key not in response.content.decode()
+    assert Resolution.objects.filter(outcome="extended").count() == 1
+    renewed = response.context["form"].data["key"]
+    assert record(client, story.plan, key=renewed, number="99/2024").status_code == 302
+    assert Resolution.objects.filter(outcome="extended").count() == 2
+
+
 def test_decision_does_not_pass_by_this_door(story, client):
     story.until_assembly()
     client.force_login(story.people["clerk"])

@@ -2,6 +2,7 @@
 
     python -m tests.trust --races 500 --kills 200 --sweep --write docs/trust.md
 
+The rounds of each kind are shared out among the databases of this machine: with two, each gets 250 and 100 of these.
 Exit code 1 if anything was wrong with our pages, or if a check did not fail on a stock workflow.
 """
 
@@ -15,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
+from math import ceil
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,10 +31,12 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 def main() -> int:
     """Run, report, and return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--races", type=int, default=20, help="rounds of each kind of race, on all databases")
+    parser.add_argument("--kills", type=int, default=6, help="kills of each kind, on all databases")
     parser.add_argument("--write", type=Path, help="the document to write the figures into")
     parser.add_argument("--out", type=Path, help="a file for the figures as data")
     options, rest = parser.parse_known_args()
-    data = on_both_databases(rest)
+    data = on_both_databases({"races": options.races, "kills": options.kills}, rest)
     if options.out:
         options.out.write_text(json.dumps(data, ensure_ascii=False, indent=1))
     if options.write:
@@ -41,13 +45,15 @@ def main() -> int:
     return 0 if is_good(data) else 1
 
 
-def on_both_databases(arguments: list[str]) -> list[dict[str, Any]]:
+def on_both_databases(rounds: dict[str, int], arguments: list[str]) -> list[dict[str, Any]]:
     """Run on SQLite and, where this machine has it, on PostgreSQL, side by side; return the figures of each."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kpss-trust-")))
         addresses = {"SQLite": ""}
         if server := postgres():
             addresses["PostgreSQL"] = stack.enter_context(server)
+        for name, number in rounds.items():
+            arguments = [f"--{name}", str(ceil(number / len(addresses))), *arguments]
         runs = {name: start(name, address, folder, arguments) for name, address in addresses.items()}
         failed = [name for name, run in runs.items() if run.wait()]
         if failed:

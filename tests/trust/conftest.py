@@ -1,4 +1,4 @@
-"""The short run that the tests of this folder read: ten rounds of each race and a few kills, on both databases."""
+"""The short run that the tests of this folder read: ten rounds of each race and a few kills on either database."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-SHORT = ["--races", "10", "--kills", "3", "--short"]
+SHORT = ["--races", "20", "--kills", "6", "--short"]
 
 
 @pytest.fixture(scope="session")

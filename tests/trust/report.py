@@ -18,15 +18,15 @@ Written by `make test-long` on {date}; do not edit. It took {minutes} minutes on
 
 The reference site runs under gunicorn with four web processes, on SQLite as shipped (WAL, immediate transactions,
 `synchronous=FULL`) and on PostgreSQL (without `fsync`, which only a power cut would show), both at once on this one
-machine. People sign in through Wagtail's own door and send their forms over HTTP. After every round one and the same
-checker looks at the page: one open run with one current state, each state decided once, a log that leads without a gap
-to where the page stands, versions numbered and their fingerprints recomputed, the live text the decided text to the
-byte, every letter whole and answered. At the end `kpss_check` looked at all {pages} pages and found {findings}.
-[`tests/trust/`](../tests/trust) holds all of it; that what was read is what is decided, however it may have changed
-meanwhile, is told by
-[`test_staleness.py`](../tests/workflows/test_staleness.py) and
-[`test_plan_staleness.py`](../tests/kpss_pages/test_plan_staleness.py).
+machine; the rounds of each kind are shared out among them. People sign in through Wagtail's own door and send their
+forms over HTTP. After every round one and the same checker looks at the page: one open run with one current state, each
+state decided once, a log that leads without a gap to where the page stands, versions numbered and their fingerprints
+recomputed, the live text the decided text to the byte, every letter whole and answered. Whoever lost must have been
+told so in a sentence, with the status 409. At the end `kpss_check` looked at all {pages} pages and found {findings}.
 
+[`tests/trust/`](../tests/trust) holds all of it; that what was read is what is decided, however it may have changed
+meanwhile, is told by [`test_staleness.py`](../tests/workflows/test_staleness.py) and
+[`test_plan_staleness.py`](../tests/kpss_pages/test_plan_staleness.py).
 """
 
 RACES = """## Races

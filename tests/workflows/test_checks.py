@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core import checks
 from django.core.files.storage import FileSystemStorage, default_storage
+from django.db import OperationalError, connection
 from django.urls import include, path
 from django.utils import timezone
 from wagtail import urls as wagtail_urls
@@ -231,6 +232,11 @@ def test_clock_that_runs_is_fine(hall):
     assert warning("W030") is None
 
 
+def test_worker_that_sends_mail_is_no_clock(hall):
+    Heartbeat.objects.create(job="mail", last_finished=timezone.now())
+    assert "has never run" in warning("W030").msg
+
+
 def test_without_a_workflow_nobody_asks_for_the_clock(db):
     assert warning("W030") is None
 
@@ -261,5 +267,15 @@ def test_no_check_waits_until_somebody_names_a_database():
     assert [check for check in ours if checks.Tags.database in check.tags] == []
 
 
-def test_check_without_a_database_says_nothing():
-    assert clock_runs(None) == []
+def test_check_without_a_database_says_nothing(db):
+    def dead(*args):
+        raise OperationalError("Nobody answers.")
+
+    with connection.execute_wrapper(dead):
+        assert clock_runs(None) == []
+
+
+def test_mistake_of_ours_is_not_hushed_up(db, monkeypatch):
+    monkeypatch.setattr("workflows.checks.running._fitting", lambda model: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        clock_runs(None)

@@ -185,6 +185,7 @@ def test_command_is_content_with_an_honest_way(whole):
     output = StringIO()
     call_command("kpss_check", stdout=output)
     assert output.getvalue().count("holds") >= len(rules())
+    assert LogSeal.objects.last().chain in output.getvalue()
 
 
 def test_command_proves_a_single_rule(whole):

@@ -228,6 +228,14 @@ def test_mail_in_the_hands_of_a_killed_process_is_sent_by_the_next(office):
     assert len(office.sent) == 1
 
 
+def test_mail_taken_late_in_a_long_round_is_nobody_elses(office):
+    a_mail()
+    began = timezone.now() - timedelta(minutes=20)
+    OutgoingMail.objects.update(next_try_at=began)
+    assert delivery.claim(began)
+    assert delivery.claim(timezone.now()) is None
+
+
 def test_mail_that_kills_every_process_is_given_up_at_last(office):
     a_mail()
     office.kills_its_client = True

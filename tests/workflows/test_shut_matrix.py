@@ -173,6 +173,23 @@ def test_the_same_doors_open_elsewhere(journey):
     assert [name for name, changed in opened if not changed] == []
 
 
+def test_the_same_calls_are_answered_elsewhere(journey):
+    """Nor do calls to an API that is not there."""
+    Locale.objects.get_or_create(language_code="en")
+    unanswered = []
+    for name, (_states, data) in CALLS.items():
+        page = home().add_child(instance=OrdinaryPage(title="Kontakty", slug=f"kontakty-{name}"))
+        page.save_revision()
+        if name == "convert_alias":
+            page = page.create_alias(update_slug=f"alias-{page.pk}", parent=home())
+        at = addresses(journey) | places(page, FOUND) | {"root": home().pk}
+        sent = json.dumps(filled(data, at))
+        response, changed = knock(journey.browsers["superuser"], f"{API}/{name}/".format(**at), sent)
+        if not changed or response.status_code >= 400:
+            unanswered.append((name, response.status_code, response.content[:200]))
+    assert unanswered == []
+
+
 def test_section_is_published_in_bulk_without_the_drafts_below_that_are_hidden(journey):
     before = journey.fresh.latest_revision_id
     url = f"{BULK}/publish/?id={home().pk}"

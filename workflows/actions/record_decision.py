@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from .. import signals
 from ..definition import State
 from ..freezing import version_before_body
-from ..models.resolutions import Outcome, Resolution
+from ..models.resolutions import Outcome, Resolution, missing_year
 from ..models.snapshots import Snapshot
 from .base import Invalid, Refused
 from .publish_settlements import publish_open_settlements
@@ -46,8 +46,8 @@ class RecordDecision(MakeTransition):
         super().check()
         if self.values.get("outcome") not in self.transition.outcomes:
             raise Refused(_("This outcome cannot be recorded in the present state."))
-        if self.values["outcome"] == Outcome.EXTENDED and not self.values.get("valid_until_year"):
-            raise Invalid(_("Write until the end of which year the plan is extended."))
+        if sentence := missing_year(self.values["outcome"], self.values.get("valid_until_year")):
+            raise Invalid(sentence)
 
     def step_kind(self) -> str:
         """A body that returns a text rejects it in the engine."""

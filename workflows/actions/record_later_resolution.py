@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from ..freezing import version_before_body
-from ..models.resolutions import Outcome
+from ..models.resolutions import Outcome, missing_year
 from ..permissions import may_record
+from ..standing import open_run
 from .base import Invalid, NotAllowed, Refused
 from .record_resolution import RecordResolution
 
@@ -24,10 +25,12 @@ def outcomes_for(page: Any) -> tuple[str, ...]:
 class RecordLaterResolution(RecordResolution):
     """Write down that a body extended, amended, revoked or took note of what is in force."""
 
-    def __init__(self, page: Any, *, user: Any, values: dict[str, Any]) -> None:
-        governed = hasattr(page, "bundle_root")
-        snapshot = version_before_body(page, is_published=True) if governed else None
-        super().__init__(page, user=user, values=values, snapshot=snapshot)
+    def hold(self) -> None:
+        """Let nobody publish another version meanwhile; the resolution is about the one in force."""
+        if hasattr(self.page, "bundle_root"):
+            open_run(self.page, lock=True)
+            self.page = type(self.page)._default_manager.select_for_update().get(pk=self.page.pk)
+            self.resolution.snapshot = version_before_body(self.page, is_published=True)
 
     def check(self) -> None:
         """A person who records, a page that is in force, an outcome that fits, and an extension with its year."""
@@ -37,6 +40,6 @@ class RecordLaterResolution(RecordResolution):
             raise Refused(_("Nothing is in force here yet; the decision is recorded in the workflow."))
         if self.resolution.outcome not in outcomes_for(self.page):
             raise Invalid(_("This outcome cannot be recorded in the present state."))
-        if self.resolution.outcome == Outcome.EXTENDED and not self.resolution.valid_until_year:
-            raise Invalid(_("Write until the end of which year the plan is extended."))
+        if sentence := missing_year(self.resolution.outcome, self.resolution.valid_until_year):
+            raise Invalid(sentence)
         super().check()

@@ -8,18 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
 from wagtail.admin.ui.components import Component
 
 from ..jobs.health import health
-
-
-class AdministratorsItem(MenuItem):
-    """An entry that only administrators see."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Addresses of people stand behind it."""
-        return request.user.is_superuser
 
 
 class LateTick(Component):
@@ -37,7 +29,7 @@ class LateTick(Component):
 def report_item() -> MenuItem:
     """Return the entry among Wagtail's reports."""
     address = reverse("kpss_workflows_admin:jobs")
-    return AdministratorsItem(_("Clock and mail"), address, name="kpss-jobs", icon_name="time", order=1500)
+    return AdminOnlyMenuItem(_("Clock and mail"), address, name="kpss-jobs", icon_name="time", order=1500)
 
 
 def warn_of_late_tick(request: HttpRequest, panels: list[Any]) -> None:

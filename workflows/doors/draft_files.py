@@ -22,10 +22,13 @@ def before_serve_document(document: Any, request: HttpRequest) -> None:
 
     A view that has asked already who reads it says so on the request.
     """
-    if getattr(request, "kpss_reads_document", None) == document.pk or _is_in_public_version(document):
+    # What costs least is asked first: Wagtail's index of who refers to whom, then the texts of versions and drafts.
+    if getattr(request, "kpss_reads_document", None) == document.pk or _is_shown_by_others(document):
+        return
+    if _is_in_public_version(document):
         return
     pages = list(_drafted_with(document))
-    if not pages or _is_published_with(document, pages) or _is_given_to(request.user, document, pages):
+    if not pages or _is_published_on(document, pages) or _is_given_to(request.user, document, pages):
         return
     raise Http404
 
@@ -33,8 +36,7 @@ def before_serve_document(document: Any, request: HttpRequest) -> None:
 def _is_in_public_version(document: Any) -> bool:
     digest = sha256_of(document)
     public = Snapshot.objects.public().values("pk")
-    named = SnapshotItem.objects.filter(snapshot__in=public, text__contains=f'"sha256":"{digest}"')
-    return bool(digest) and named.exists()
+    return bool(digest) and SnapshotItem.objects.naming(digest).filter(snapshot__in=public).exists()
 
 
 def _drafted_with(document: Any) -> Iterator[Any]:
@@ -65,10 +67,13 @@ def _names(page: Any, document: Any) -> bool:
     return any(reference[:2] == to for reference in ReferenceIndex._extract_references_from_object(page))
 
 
-def _is_published_with(document: Any, pages: list[Any]) -> bool:
+def _is_published_on(document: Any, pages: list[Any]) -> bool:
+    """Published pages show their files, whatever their next drafts hold, and whether or not Wagtail's index is kept."""
+    return any(page.live and _names(page, document) for page in pages)
+
+
+def _is_shown_by_others(document: Any) -> bool:
     """Published pages show their files, and so does whatever no workflow governs: resolutions, later documents."""
-    if any(page.live and _names(page, document) for page in pages):
-        return True
     references = ReferenceIndex.get_references_to(document).select_related("content_type")
     return any(_is_public(one.content_type.model_class(), one.object_id) for one in references)
 

@@ -95,7 +95,7 @@ def refuse_losing_frozen_files(sender: Any, instance: Any, **kwargs: Any) -> Non
     if stored is None or kwargs.get("raw") or (is_saved and stored.file.name == instance.file.name):
         return
     digest = sha256_of(stored)
-    if digest and SnapshotItem.objects.filter(text__contains=f'"sha256":"{digest}"').exists():
+    if digest and SnapshotItem.objects.naming(digest).exists():
         raise PermissionDenied(
             _("A frozen version names this file, so it can be neither replaced nor deleted.")
         )

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
@@ -29,6 +30,15 @@ SHUT_ACTIONS = (
     "action-cancel-workflow",
     "action-restart-workflow",
 )
+
+IN_THE_WAY = {
+    "delete": gettext_lazy(
+        "Nothing was deleted. Versions of these pages, or of pages below them, were public or decided: %(pages)s."
+    ),
+    "move": gettext_lazy(
+        "Nothing was moved. Versions of these pages, or of pages below them, have lasting addresses: %(pages)s."
+    ),
+}
 
 
 def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -101,7 +111,7 @@ def before_bulk_action(
     if not frozen:
         return None
     names = ", ".join(page.get_admin_display_title() for page in frozen)
-    messages.error(request, _("Nothing was done: %(pages)s have frozen versions.") % {"pages": names})
+    messages.error(request, IN_THE_WAY[action_type] % {"pages": names})
     return redirect("wagtailadmin_explore", frozen[0].get_parent().pk)
 
 

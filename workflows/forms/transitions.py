@@ -14,7 +14,7 @@ from wagtail.documents.widgets import AdminDocumentChooser
 
 from ..actions.transition import Seen
 from ..definition import Transition
-from ..models.resolutions import Outcome, Resolution
+from ..models.resolutions import Outcome, Resolution, missing_year
 from .fields import TownDateTimeField
 
 
@@ -144,6 +144,13 @@ class ResolutionFieldsForm(forms.ModelForm):
         self.fields["number"].help_text = _("As the body writes it, for example 50/2009. It may come later.")
         self.fields["document"].help_text = _("Minutes or the resolution itself. It may come later.")
 
+    def clean(self) -> dict[str, Any]:
+        """An extension says until when."""
+        data = super().clean()
+        if sentence := missing_year(data.get("outcome", ""), data.get("valid_until_year")):
+            self.add_error("valid_until_year", sentence)
+        return data
+
 
 class DecisionForm(TransitionForm, ResolutionFieldsForm):
     """The resolution of the body that decides in this state."""
@@ -157,13 +164,6 @@ class DecisionForm(TransitionForm, ResolutionFieldsForm):
         choices = [(key, labels[key]) for key in self.transition.outcomes]
         self.fields["outcome"].widget = forms.RadioSelect()
         self.fields["outcome"].choices = choices
-
-    def clean(self) -> dict[str, Any]:
-        """An extension says until when."""
-        data = super().clean()
-        if data.get("outcome") == Outcome.EXTENDED and not data.get("valid_until_year"):
-            self.add_error("valid_until_year", _("Write until the end of which year the plan is extended."))
-        return data
 
     def action_kwargs(self) -> dict[str, Any]:
         """The facts of the resolution, too."""

@@ -30,7 +30,7 @@ def comments_came_in_time() -> Iterator[Finding]:
         if not consultation.opens_at <= comment.submission.received_at < consultation.closes_at:
             yield Finding(
                 str(consultation.snapshot),
-                _("Comment %(number)s came outside the period.") % {"number": comment.pk},
+                _("Comment %(number)s came outside the period.") % {"number": comment.reference},
             )
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from ..bundles import bundle_of
 from ..document import document_of
 from ..models.snapshots import Snapshot
+from ..naming import name_of
 from .findings import Finding
-from .pages import governed_roots, name_of
+from .pages import governed_roots
 
 
 def live_text_is_the_decided_text() -> Iterator[Finding]:

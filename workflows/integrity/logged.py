@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import PageLogEntry
 
 from ..models.snapshots import Snapshot
+from ..naming import name_of
 from ..standing import Standing, standing_of
 from .findings import Finding
-from .pages import governed_roots, name_of
+from .pages import governed_roots
 
 STEPS = ("kpss_workflows.transition", "kpss_workflows.redefinition", "kpss_workflows.known")
 

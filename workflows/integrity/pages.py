@@ -13,8 +13,3 @@ def governed_roots() -> Iterator[Any]:
     for model in governed_models():
         if model.is_bundle_root is not False:
             yield from model._default_manager.iterator()
-
-
-def name_of(page: Any) -> str:
-    """Name a page so that an administrator finds it."""
-    return f"{page.get_admin_display_title()} ({page.pk})"

@@ -15,9 +15,9 @@ from .logged import log_is_complete, versions_are_logged
 from .readings import opinions_are_logged, read_texts_hold
 from .runs import (
     one_run_is_open,
+    passed_states_say_when,
     runs_are_in_one_state,
     runs_follow_their_definition,
-    states_are_decided_once,
 )
 from .seals import log_is_unchanged
 from .versions import fingerprints_hold, numbers_hold, pins_hold
@@ -30,7 +30,7 @@ _rules: list[Rule] = [
     one_run_is_open,
     runs_are_in_one_state,
     runs_follow_their_definition,
-    states_are_decided_once,
+    passed_states_say_when,
     live_text_is_the_decided_text,
     bundles_are_live_as_a_whole,
     log_is_complete,

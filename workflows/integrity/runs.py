@@ -10,8 +10,9 @@ from wagtail.models import TaskState, WorkflowState
 
 from ..models.definitions import WorkflowDefinition
 from ..models.tasks import StateTask
+from ..naming import name_of
 from .findings import Finding
-from .pages import governed_roots, name_of
+from .pages import governed_roots
 
 
 def one_run_is_open() -> Iterator[Finding]:
@@ -47,8 +48,8 @@ def runs_follow_their_definition() -> Iterator[Finding]:
             yield Finding(name_of(page), _("The run follows another workflow than the one that governs."))
 
 
-def states_are_decided_once() -> Iterator[Finding]:
-    """What was passed says when, and nothing was decided twice."""
+def passed_states_say_when() -> Iterator[Finding]:
+    """Every state that was passed says when it was left."""
     for run in _our_runs():
         decided = run.task_states.exclude(status=TaskState.STATUS_IN_PROGRESS)
         if decided.filter(finished_at__isnull=True).exists():

@@ -15,7 +15,11 @@ AT_ONCE = 500
 
 
 def log_is_unchanged() -> Iterator[Finding]:
-    """Every sealed entry is as it was, and no seal was taken out of the chain."""
+    """Every sealed entry is as it was, and no seal was taken out of the middle of the chain.
+
+    Nobody can see from the chain alone that its newest end was cut off; :command:`kpss_check` therefore prints the
+    newest seal, to be kept elsewhere and compared.
+    """
     previous = BEGINNING
     for seal, entry in _pairs():
         where = _("entry %(number)s of the log") % {"number": seal.entry_id}

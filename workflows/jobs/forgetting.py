@@ -28,7 +28,6 @@ def forgetting(now: datetime) -> Iterator[Deed]:
     yield Deed("addresses of mail", partial(_forget_mail, now))
     yield Deed("names of readers", lambda: _forgotten(erase_expired_invitations(now)))
     yield Deed("keys of forms", partial(_forget_keys, now))
-    yield Deed("readers of drafts", lambda: _forgotten(erase_expired_invitations(now)))
 
 
 def _forget_mail(now: datetime) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import apps
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from wagtail.models import TaskState, WorkflowState
 
 from ..base_page import BASE_PAGE_MODEL
@@ -24,9 +26,12 @@ def governing_without(choice: DefinitionChoice) -> WorkflowDefinition | None:
 
 def runs_below(place: Any, model: type | None = None) -> list[tuple[Any, WorkflowState]]:
     """Return the pages at and below a place, of one type if given, that are on their way by a loaded definition."""
-    runs = WorkflowState.objects.active().filter(workflow__kpss_definition__isnull=False)
-    found = {int(run.object_id): run for run in runs.select_related("current_task_state")}
     pages = (model or apps.get_model(BASE_PAGE_MODEL))._default_manager.filter(path__startswith=place.path)
+    numbers = pages.annotate(number=Cast("pk", CharField())).values("number")
+    runs = WorkflowState.objects.active().filter(
+        workflow__kpss_definition__isnull=False, object_id__in=numbers
+    )
+    found = {int(run.object_id): run for run in runs.select_related("current_task_state")}
     return [(page, found[page.pk]) for page in pages.filter(pk__in=found).order_by("pk")]
 
 

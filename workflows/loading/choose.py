@@ -14,12 +14,13 @@ from ..definition import Definition
 from ..models.definitions import DefinitionChoice, WorkflowDefinition
 from ..models.roles import RoleAssignment
 from ..models.tasks import TASK_OF_KIND, StateTask
+from ..naming import named
 from .below import governing_without, runs_of_others
 from .errors import DefinitionError
 from .locking import hold_definitions
 from .moving import move_waiting
 from .types import check_type, foreign_runs, governable
-from .waiting import Move, listed, pages_in, planned_move, taken_over
+from .waiting import Move, pages_in, planned_move, taken_over
 
 
 class ChooseDefinition(Action):
@@ -132,7 +133,7 @@ class ChooseDefinition(Action):
             reason = _(
                 "Without this choice no workflow governs these pages, which are on their way: %(pages)s."
             )
-            raise DefinitionError("", self.page_type, reason % {"pages": listed(pages_in(waiting))})
+            raise DefinitionError("", self.page_type, reason % {"pages": named(pages_in(waiting))})
         kinds = {state.key: state.kind for state in self.row.definition.states}
         is_same = isinstance(task, TASK_OF_KIND.get(kinds.get(task.key, ""), ()))
         moves = {task.key: task.key} if is_same else {}

@@ -9,17 +9,14 @@ from typing import Any
 from django.apps import apps
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from wagtail.models import TaskState
 
 from ..base_page import BASE_PAGE_MODEL
 from ..definition import Definition, State
 from ..models.consultations import Consultation
 from ..models.tasks import ConsultationTask, StateTask
+from ..naming import named
 from .errors import DefinitionError
-
-MOST_NAMED = 20
-"""A list for people; whoever wants all of them opens Wagtail's report of workflows."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +33,7 @@ class Move:
         return _("Pages move from “%(source)s” to “%(target)s”: %(pages)s.") % {
             "source": self.task.name,
             "target": self.target,
-            "pages": listed(pages_in(self.waiting)),
+            "pages": named(pages_in(self.waiting)),
         }
 
 
@@ -54,7 +51,7 @@ def planned_move(
     waiting = tuple(waiting)
     if not waiting:
         return None
-    names = {"pages": listed(pages_in(waiting))}
+    names = {"pages": named(pages_in(waiting))}
     if task.key not in moves:
         reason = _("Pages wait in this state, which would be no more: %(pages)s. Say where they move.")
         raise DefinitionError(file, f"states.{task.key}", reason % names)
@@ -86,20 +83,9 @@ def pages_of(ids: Iterable[str]) -> list[Any]:
     return [found[key] for key in keys if key in found]
 
 
-def listed(pages: Iterable[Any]) -> str:
-    """Name the pages with their keys, at most twenty of them."""
-    pages = list(pages)
-    names = ", ".join(f"{page.get_admin_display_title()} ({page.pk})" for page in pages[:MOST_NAMED])
-    left = len(pages) - MOST_NAMED
-    if left <= 0:
-        return names
-    more = ngettext("%(names)s and %(count)d more", "%(names)s and %(count)d more", left)
-    return more % {"names": names, "count": left}
-
-
 def taken_over(pages: Iterable[Any]) -> Iterator[str]:
     """Say which pages leave a workflow of the host."""
-    if names := listed(pages):
+    if names := named(pages):
         yield _("Pages wait in another workflow, which ends with their next step: %(pages)s.") % {
             "pages": names
         }
@@ -114,5 +100,5 @@ def _check_consultations(waiting: Iterable[TaskState], key: str, file: str) -> N
     keys = set(running.values_list("snapshot__page_id", flat=True))
     if keys:
         reason = _("A consultation was opened and is not over on: %(pages)s. Wait, or withdraw it first.")
-        names = listed(page for page in pages if page.pk in keys)
+        names = named(page for page in pages if page.pk in keys)
         raise DefinitionError(file, key, reason % {"pages": names})

@@ -93,7 +93,8 @@ class Delivery:
 def claim(now: datetime) -> OutgoingMail | None:
     """Take the mail that is longest overdue, unless somebody else was quicker."""
     while (mail := OutgoingMail.objects.due(now).first()) is not None:
-        tried = {"tries": F("tries") + 1, "next_try_at": now + CLAIM}
+        # The round may have begun long ago; what is claimed now is nobody else's for a while from now.
+        tried = {"tries": F("tries") + 1, "next_try_at": max(now, timezone.now()) + CLAIM}
         if _claimed(mail).filter(next_try_at=mail.next_try_at).update(**tried):
             mail.tries += 1
             return mail

@@ -28,6 +28,7 @@ class PublicVersionMixin(GovernedMixin):
     """
 
     version_template = "kpss_workflows/public/page.html"
+    card_template = "kpss_workflows/public/card.html"
 
     class Meta:
         abstract = True
@@ -43,7 +44,10 @@ class PublicVersionMixin(GovernedMixin):
         return True
 
     def get_public_card(self) -> Any:
-        """Return what may be said of the page before any version is public, or ``None``."""
+        """Return what may be said of the page before any version is public, or ``None``.
+
+        ``card_template`` shows it; the shipped one shows its ``title`` and ``text``.
+        """
         return None
 
     def get_public_context(self, request: HttpRequest) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model_string
 
@@ -31,6 +32,13 @@ class Outcome(models.TextChoices):
     TAKEN_NOTE = "taken_note", _("taken note of")
     ESTABLISHED = "established", _("established")
     SUBMITTED = "submitted", _("to be submitted")
+
+
+def missing_year(outcome: str, valid_until_year: int | None) -> str:
+    """Say what is missing of an extension that is recorded now; sources of old ones may have lost the year."""
+    if outcome != Outcome.EXTENDED or valid_until_year:
+        return ""
+    return gettext("Write until the end of which year the plan is extended.")
 
 
 YEARS = [MinValueValidator(1990), MaxValueValidator(2100)]

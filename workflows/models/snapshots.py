@@ -120,6 +120,14 @@ class Snapshot(models.Model):
         return type(self).objects.public(now).filter(pk=self.pk).exists()
 
 
+class SnapshotItemQuerySet(models.QuerySet):
+    """Frozen pages by what they hold."""
+
+    def naming(self, digest: str) -> SnapshotItemQuerySet:
+        """Those whose document names a file with this SHA-256, in the canonical form of documents."""
+        return self.filter(text__contains=f'"sha256":"{digest}"')
+
+
 class SnapshotItem(models.Model):
     """One page of a frozen bundle."""
 
@@ -138,6 +146,8 @@ class SnapshotItem(models.Model):
         _("document"), help_text=_("Canonical JSON, exactly the bytes of the fingerprint.")
     )
     sha256 = models.CharField(_("fingerprint"), max_length=64)
+
+    objects = SnapshotItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("page of a frozen version")

@@ -121,12 +121,12 @@ def _withdrawn(request: HttpRequest, page: Any, version: Snapshot) -> HttpRespon
 
 def _previewed_bundle(page: Any) -> list[Any]:
     """Return the bundle with the page under the editor's hands in its place, the others as last saved."""
-    if page.is_bundle_root:
-        return [page, *(one.get_latest_revision_as_object() for one in page.get_bundle_children())]
-    drafts = draft_bundle(page.bundle_root)
     if page.pk is None:
-        return [*drafts, page]
-    return [page if one.pk == page.pk else one for one in drafts]
+        return [page] if page.is_bundle_root else [*draft_bundle(page.bundle_root), page]
+    drafts = [page if one.pk == page.pk else one for one in draft_bundle(page.bundle_root)]
+    for one in drafts if page.is_bundle_root else ():
+        one.drafted_root = page
+    return drafts
 
 
 def _outcomes(consultation: Any) -> list[tuple[str, int]]:

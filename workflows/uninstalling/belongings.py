@@ -14,10 +14,9 @@ from wagtail.models import Site, WorkflowState
 from .. import registry
 from ..base_page import BasePage
 from ..models import StateTask, WorkflowDefinition
+from ..naming import named
 
 OWN_LABEL = "kpss_workflows"
-NAMED = 20
-"""As many pages are called by name; the others are counted."""
 
 
 def labels() -> list[str]:
@@ -74,7 +73,7 @@ def inventory() -> list[str]:
     if held := [f"{model._meta.verbose_name_plural} {count}" for model, count in rows if count]:
         sentences.append(_("These rows go: %(rows)s.") % {"rows": ", ".join(held)})
     if gone := pages():
-        sentences.append(_("These pages of our types go: %(pages)s.") % {"pages": names(gone)})
+        sentences.append(_("These pages of our types go: %(pages)s.") % {"pages": named(gone)})
     return sentences
 
 
@@ -105,7 +104,7 @@ def obstacles() -> list[str]:
     found = []
     if moved := foreign_pages():
         found.append(
-            _("Pages of your own stand below ours, move them first: %(pages)s.") % {"pages": names(moved)}
+            _("Pages of your own stand below ours, move them first: %(pages)s.") % {"pages": named(moved)}
         )
     ours = pages()
     if sites := Site.objects.filter(root_page__in=ours.values("pk")):
@@ -118,13 +117,6 @@ def obstacles() -> list[str]:
         % {"model": model._meta.label, "count": count}
         for model, count in _pointing_rows()
     ]
-
-
-def names(found: QuerySet) -> str:
-    """Call pages by name, not too many of them."""
-    called = ", ".join(f"{page.title} ({page.pk})" for page in found[:NAMED])
-    more = found.count() - NAMED
-    return called if more <= 0 else _("%(pages)s and %(count)s more") % {"pages": called, "count": more}
 
 
 def _targets(model: type) -> set[type]:

@@ -11,6 +11,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry, Workflow, WorkflowState
 from ..doors.rows import loading
 from ..log import protection as log_protection
 from ..models import WorkflowDefinition
+from ..naming import named
 from . import belongings
 
 
@@ -29,7 +30,7 @@ def check(*, with_pages: bool) -> None:
     if pages and not with_pages:
         reasons.append(
             _("Pages of our types would have to go, which --delete-pages allows: %(pages)s.")
-            % {"pages": belongings.names(pages)}
+            % {"pages": named(pages)}
         )
     if reasons:
         raise CannotLeave(reasons)

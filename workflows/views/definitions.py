@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -44,6 +44,8 @@ class PagePictureView(BundleView):
         self.root = governed_page_or_404(page_id)
         self.require(self.root.permissions_for_user(request.user).can_edit())
         standing = standing_of(self.root)
+        if standing is None:
+            raise Http404
         context = self.get_context_data(root=self.root, **drawn(standing.definition, standing.state))
         return self.render_to_response(context)
 

@@ -175,8 +175,8 @@ class InvitationView(BundleView):
 
         done = once(key, [invitation.pk, deed], act)
         if done.differs:
-            done = once(uuid.uuid4(), [invitation.pk, deed], act)
-        if not done.repeated:
+            act()
+        if done.differs or not done.repeated:
             messages.success(self.request, DONE[deed])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -87,7 +86,7 @@ class ReadingView(View):
             return ""
 
         if once(form.cleaned_data["key"], said, act).differs:
-            once(uuid.uuid4(), said, act)
+            act()
 
     def refuse(self, form: OpinionForm, refused: Refused) -> HttpResponse:
         """Show why not. Over a changed text the same words wait to be sent again."""

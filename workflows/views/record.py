@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
 from .. import registry
-from ..actions.base import Refused
+from ..actions.base import Refused, Stale
 from ..actions.record_later_resolution import RecordLaterResolution, outcomes_for
 from ..base_page import BASE_PAGE_MODEL
 from ..forms.transitions import RESOLUTION_FIELDS, ResolutionFieldsForm
@@ -35,9 +35,16 @@ class RecordForm(ResolutionFieldsForm):
 
     def __init__(self, *args: Any, page: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.page = page
         offered = outcomes_for(page)
         self.fields["body"].choices = registry.bodies()
         self.fields["outcome"].choices = [one for one in Outcome.choices if one[0] in offered]
+
+    def renewed(self) -> RecordForm:
+        """The same words under another key, so that whoever has looked again may press again."""
+        data = self.data.copy()
+        data["key"] = str(uuid.uuid4())
+        return RecordForm(data, page=self.page)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -78,7 +85,12 @@ class RecordView(ResolutionPageView):
 
         try:
             done = once(form.cleaned_data["key"], form.values, act)
+            if done.differs:
+                raise Stale(
+                    _("This form was sent already, with other words. Nothing was done; look at the page now.")
+                )
         except Refused as refused:
+            form = form.renewed() if isinstance(refused, Stale) else form
             return self.show(form, refused=refused, status=refused.status)
         if not done.repeated:
             messages.success(request, _("The resolution was saved."))

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from workflows.integrity.rules import rules
+from workflows.integrity.seals import log_is_unchanged
+from workflows.models import LogSeal
 
 
 class Command(BaseCommand):
@@ -27,7 +29,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Prove rule by rule, each finding on a line of its own."""
         found = 0
-        for rule in self.chosen(options["rule"]):
+        chosen = self.chosen(options["rule"])
+        for rule in chosen:
             if options["list"]:
                 self.stdout.write(f"{rule.__name__}: {rule.__doc__.strip().splitlines()[0]}")
                 continue
@@ -36,11 +39,19 @@ class Command(BaseCommand):
             self.stdout.write(f"{rule.__name__}: {_('holds') if not findings else len(findings)}")
             for finding in findings:
                 self.stdout.write(f"  {finding}")
+        if log_is_unchanged in chosen and not options["list"]:
+            self.name_newest_seal()
         if found:
             sentence = ngettext(
                 "%(count)s thing is not as it must be.", "%(count)s things are not as they must be.", found
             )
             raise CommandError(sentence % {"count": found})
+
+    def name_newest_seal(self) -> None:
+        """Print what can be kept elsewhere: from the chain alone nobody sees that its end was cut off."""
+        if newest := LogSeal.objects.order_by("pk").last():
+            values = {"count": LogSeal.objects.count(), "seal": newest.chain}
+            self.stdout.write(_("Seals of the log: %(count)s; the newest one: %(seal)s") % values)
 
     def chosen(self, names: list[str] | None) -> list[Any]:
         """Return the rules that were asked for, all of them unless some were named."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from workflows.jobs.running import run_all
 
@@ -25,6 +26,6 @@ class Command(BaseCommand):
         for words in report.failed:
             self.stderr.write(words)
         if report.is_elsewhere:
-            self.stdout.write("Another kpss_tick is at work, so this one leaves the rest to it.")
+            self.stdout.write(_("Another kpss_tick is at work, so this one leaves the rest to it."))
         if report.failed:
             raise SystemExit(1)
