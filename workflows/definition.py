@@ -62,8 +62,6 @@ class Role(Titled):
     records: bool = False
     note: str = ""
 
-    __str__ = Titled.__str__
-
 
 @dataclass(frozen=True)
 class State(Titled):
@@ -85,8 +83,6 @@ class State(Titled):
     deadline: int = 0
     body: str = ""
     note: str = ""
-
-    __str__ = Titled.__str__
 
 
 @dataclass(frozen=True)
@@ -112,8 +108,6 @@ class Transition(Titled):
     outcomes: dict[str, str] = field(default_factory=dict)
     note: str = ""
 
-    __str__ = Titled.__str__
-
     @property
     def targets(self) -> set[str]:
         """Every state this transition may lead to."""
@@ -136,8 +130,6 @@ class Definition(Titled):
     page_types: tuple[str, ...] = ()
     title_en: str = ""
     note: str = ""
-
-    __str__ = Titled.__str__
 
     @property
     def initial(self) -> State:

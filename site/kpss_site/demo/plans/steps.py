@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from workflows.actions.automatic import follow_automatic
 from workflows.actions.correct_resolution import CorrectResolution
 from workflows.actions.registry import ACTION_OF_EFFECT
-from workflows.actions.automatic import follow_automatic
 from workflows.models import Consultation, Resolution
 from workflows.standing import standing_of
 
