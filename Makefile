@@ -10,11 +10,11 @@ MANAGE = $(PY) site/manage.py
 help:            ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
 
-demo:            ## Serve the demonstration on http://127.0.0.1:8000/ (PORT= changes it)
+demo:            ## Serve the demonstration with its clock on http://127.0.0.1:8000/ (PORT= changes it)
 	@sh scripts/venv.sh site
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) kpss_demo --port $(PORT)
-	@$(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+	@KPSS_BASE_URL=http://127.0.0.1:$(PORT) $(MANAGE) kpss_serve 127.0.0.1:$(PORT)
 
 test:            ## Run every test this machine can run (ARGS= goes to pytest)
 	@sh scripts/venv.sh test
@@ -60,7 +60,7 @@ host-check:      ## Install the wheel from nothing into a project made by wagtai
 	@sh scripts/venv.sh test
 	@$(PY) scripts/host_check.py --fresh
 
-test-hosts:      ## Put the wheel into strangers' sites on every pair of Wagtail and Django (ARGS= chooses)
+test-hosts:      ## Put the wheel into strangers' sites on the pairs of Wagtail and Django (ARGS= chooses)
 	@sh scripts/venv.sh test
 	@$(PY) scripts/host_matrix.py $(ARGS)
 

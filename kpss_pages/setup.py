@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, Page
@@ -58,16 +60,18 @@ WRITERS = ("editor", "coordinator", "clerk")
 
 
 @transaction.atomic
-def set_up_portal(portal: KpssIndexPage, plan: str = "") -> dict[str, Group]:
+def set_up_portal(
+    portal: KpssIndexPage, plan: str = "", moves: Mapping[str, str] | None = None
+) -> dict[str, Group]:
     """Give a portal its code lists, workflows, lists, groups and folder. Returns the groups by role.
 
-    ``plan`` names the workflow that its plans follow from now on, such as ``plan_small_town``. Raises
-    ``DefinitionError`` if they cannot.
+    ``plan`` names the workflow that its plans follow from now on, such as ``plan_small_town``; ``moves`` says where
+    plans go that wait in a state it lacks. Raises ``DefinitionError`` if they cannot follow it.
     """
     load_codelists()
     load_workflows()
     if plan:
-        choose_plan_workflow(portal, plan)
+        choose_plan_workflow(portal, plan, moves)
     ensure_listings(portal)
     groups = {role: ensure_role(portal, role) for role in roles_of(portal)}
     writers = [groups[role] for role in WRITERS if role in groups]
@@ -83,10 +87,10 @@ def load_workflows() -> None:
         ensure_governed(name, page_types)
 
 
-def choose_plan_workflow(portal: KpssIndexPage, name: str) -> None:
+def choose_plan_workflow(portal: KpssIndexPage, name: str, moves: Mapping[str, str] | None = None) -> None:
     """Let the plans of a portal follow the workflow of this name, loading it if it ships with the app."""
     ensure_loaded(name)
-    ChooseDefinition(portal, PLAN_TYPE, name).execute()
+    ChooseDefinition(portal, PLAN_TYPE, name, moves=moves).execute()
 
 
 def roles_of(portal: KpssIndexPage) -> list[str]:

@@ -1,4 +1,4 @@
-"""Put the wheel into strangers' sites on every pair of Wagtail and Django that Wagtail supports.
+"""Put the wheel into strangers' sites on the pairs of Wagtail and Django that :data:`hosts.pairs.PAIRS` names.
 
 Each pair is seen on SQLite and on PostgreSQL, with Wagtail's base page and, where Wagtail lets a project choose, with
 one of the host's own; and once with the planning of social services. What this machine lacks is named at the end and

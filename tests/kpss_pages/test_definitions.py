@@ -181,6 +181,33 @@ def test_portal_becomes_a_small_town_only_when_no_plan_is_lost():
     assert story.state == "comment"
 
 
+def test_portal_becomes_a_small_town_when_it_is_said_where_its_plans_go():
+    story = PlanStory(measures=1)
+    story.make("submit_to_steering_group", "editor")
+    said = call("kpss_setup", story.portal.pk, "--plan", "plan_small_town", "--move", "steering_group=draft")
+    assert story.state == "draft"
+    assert "is ready. Its groups of users: " in said
+
+
+def test_move_without_another_workflow_is_refused():
+    portal = a_portal()
+    with pytest.raises(CommandError, match="--plan"):
+        call("kpss_setup", portal.pk, "--move", "steering_group=draft")
+
+
+def test_plans_cannot_follow_another_workflow_where_none_can_stand():
+    story = PlanStory(measures=1)
+    call("kpss_load_workflow", "plan_small_town")
+    with pytest.raises(CommandError, match="can stand at"):
+        call(
+            "kpss_choose_workflow",
+            "plan_small_town",
+            "kpss_pages.PlanPage",
+            "--root",
+            story.areas[0].group.pk,
+        )
+
+
 def test_unknown_way_of_planning_is_refused_with_the_known_ones():
     portal = a_portal()
     with pytest.raises(CommandError, match="plan, plan_small_town"):

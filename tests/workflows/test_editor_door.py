@@ -8,13 +8,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import PageLogEntry, WorkflowState
+from wagtail.models import PageLogEntry, PageSubscription, WorkflowState
 
 from tests.testapp.models import NoticePage, OrdinaryPage
 from workflows.doors.editor import stand_before_editor
 
-from .browser import administrator, editor_data, signed_in
-from .story import home, make, save
+from .browser import administrator, editor_data, signed_in, words
+from .story import home, make, person, save
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +80,22 @@ def test_standing_there_twice_changes_nothing():
     before = [one.callback for one in urlpatterns]
     stand_before_editor()
     assert [one.callback for one in urlpatterns] == before
+
+
+def test_late_words_are_told_where_the_page_is_now(hall):
+    writer = signed_in(hall.writer)
+    make(hall.page, "submit", hall.writer)
+    answer = writer.post(edit_url(hall.page), editor_data(body="<p>Pozde.</p>"))
+    assert "Meanwhile the page is in the state" in words(answer)
+    assert "copy what you want to keep" in words(answer)
+    answer = writer.post(edit_url(hall.page), editor_data(), headers={"accept": "application/json"})
+    assert "Meanwhile the page is in the state" in answer.json()["error_message"]
+
+
+def test_who_may_no_longer_read_gets_no_notes_by_mail(hall):
+    stranger = person("stranger")
+    for user in (stranger, hall.mayor):
+        PageSubscription.objects.create(page=hall.page, user=user, comment_notifications=True)
+    signed_in(hall.writer).post(edit_url(hall.page), editor_data())
+    told = PageSubscription.objects.filter(page=hall.page, comment_notifications=True)
+    assert stranger.pk not in told.values_list("user_id", flat=True)

@@ -26,7 +26,8 @@ def trustees(hall, django_user_model):
 
 
 def test_role_is_given_there_and_below_and_the_history_says_so(hall, trustees):
-    assert "Done." in call("kpss_give_role", "mayor", "Členové rady", "--root", hall.page.pk)
+    said = call("kpss_give_role", "mayor", "Členové rady", "--root", hall.page.pk)
+    assert "“Členové rady” plays the role “mayor” at “Ořez stromů”" in said
     assert roles_on(trustees, hall.page) == {"mayor"}
     assert roles_on(trustees, home()) == frozenset()
     entry = PageLogEntry.objects.get(page=hall.page.pk, action=LOGGED)
@@ -35,10 +36,10 @@ def test_role_is_given_there_and_below_and_the_history_says_so(hall, trustees):
 
 def test_giving_and_taking_twice_is_as_once(hall, trustees):
     given = ("kpss_give_role", "mayor", "Členové rady", "--root", home().pk)
-    assert ["Done." in call(*given), "Nothing changes." in call(*given)] == [True, True]
+    assert [" plays the role " in call(*given), "Nothing changes." in call(*given)] == [True, True]
     assert RoleAssignment.objects.filter(group__name="Členové rady").count() == 1
     taken = (*given, "--take")
-    assert ["Done." in call(*taken), "Nothing changes." in call(*taken)] == [True, True]
+    assert ["no longer plays" in call(*taken), "Nothing changes." in call(*taken)] == [True, True]
     assert roles_on(trustees, hall.page) == frozenset()
     assert PageLogEntry.objects.filter(action=LOGGED).count() == 2
 

@@ -10,6 +10,7 @@ from wagtail.models import Task, Workflow, WorkflowTask
 
 from workflows.loading.errors import DefinitionError
 from workflows.loading.load import load_text
+from workflows.loading.shape import MOST_ITEMS
 from workflows.loading.toml import dump, parse
 from workflows.models import StateTask, WorkflowDefinition
 
@@ -150,12 +151,12 @@ UNSOUND = {
     "name ": lambda data: data.update(name="jednací řád"),
     "colour": lambda data: data.update(colour="red"),
     "states[1]": lambda data: data["states"].__setitem__(0, "draft"),
-    "states[1].colour": put("states", "draft", colour="red"),
-    "states[1].title": drop("states", "draft", "title"),
-    "states[1].edit": put("states", "draft", edit="writer"),
-    "roles[1].moderates": put("roles", "writer", moderates="yes"),
-    "transitions[1].from": drop("transitions", "submit", "from"),
-    "transitions[9].outcomes": put("transitions", "record", outcomes={"approved": 1}),
+    "states.draft.colour": put("states", "draft", colour="red"),
+    "states.draft.title   ": drop("states", "draft", "title"),
+    "states.draft.edit   ": put("states", "draft", edit="writer"),
+    "roles.writer.moderates": put("roles", "writer", moderates="yes"),
+    "transitions.submit.from   ": drop("transitions", "submit", "from"),
+    "transitions.record.outcomes   ": put("transitions", "record", outcomes={"approved": 1}),
     "roles.writer": twice("roles"),
     "states.draft": twice("states"),
     "transitions.submit": twice("transitions"),
@@ -202,9 +203,9 @@ UNSOUND = {
     "states.draft.view": put("states", "draft", view=["mayor"]),
     "states.mayor.view ": put("states", "mayor", view=["mayor", "secretary"], comment=["writer"]),
     "states.mayor.comment": put("states", "mayor", comment=["ghost"]),
-    "states[1].deadline": put("states", "draft", deadline=-1),
-    "states[1].deadline ": put("states", "draft", deadline=10**9),
-    "states[1].deadline  ": put("states", "draft", deadline=True),
+    "states.draft.deadline": put("states", "draft", deadline=-1),
+    "states.draft.deadline ": put("states", "draft", deadline=10**9),
+    "states.draft.deadline  ": put("states", "draft", deadline=True),
     "states.assembly.body ": put("states", "assembly", body="assmebly"),
     "states.assembly.body  ": put("states", "assembly", body="rada města"),
     "states.published": put("states", "published", deadline=3),
@@ -219,6 +220,7 @@ UNSOUND = {
     "states.draft.title": put("states", "draft", title=" "),
     "states.draft.title ": put("states", "draft", title="x" * 256),
     "states.draft.title_en": put("states", "draft", title_en="two\nlines"),
+    "states.draft.title    ": put("states", "draft", title="Návrh\u202e"),
     "states.draft.sentence": put("states", "draft", sentence="nul \0"),
     "note": lambda data: data.update(note="\x1b[31m"),
     "title ": lambda data: data.update(title="Ozná\x85mení"),
@@ -239,6 +241,14 @@ def test_unsound_definition_is_refused_by_file_key_and_reason(db, key):
     assert str(error.value).startswith(f"oznameni.toml: {key.strip()}: ")
     assert not WorkflowDefinition.objects.exists()
     assert not StateTask.objects.exists()
+
+
+def test_definition_nobody_can_read_on_a_screen_is_refused(db):
+    def crowded(data):
+        data["states"] += [{"key": f"s{n}", "kind": "review", "title": "Další"} for n in range(MOST_ITEMS)]
+
+    with pytest.raises(DefinitionError, match=f"states: There are more than {MOST_ITEMS} of them"):
+        load_text(changed(crowded))
 
 
 def test_first_state_must_be_a_review(db):

@@ -17,6 +17,7 @@ from wagtail.models import (
 )
 
 from tests.testapp.models import GazettePage, NoticePage
+from workflows.actions.base import Refused
 from workflows.loading.changes import changes
 from workflows.loading.errors import DefinitionError
 from workflows.loading.load import LoadDefinitions, Source, load_text
@@ -417,3 +418,20 @@ def test_mark_of_windows_editors_is_forgiven(db, tmp_path):
     path.write_bytes(b"\xef\xbb\xbf" + NOTICE.replace("\n", "\r\n").encode())
     call("kpss_load_workflow", path)
     assert WorkflowDefinition.objects.get().source == NOTICE
+
+
+def test_page_moved_to_the_adopted_ones_is_not_published_without_a_resolution(hall):
+    make(hall.page, "submit", hall.writer)
+
+    def without_mayor(data):
+        leave_out("states", "mayor")(data)
+        leave_out("roles", "mayor")(data)
+        leave_out("transitions", "approve")(data)
+        item(data, "transitions", "submit")["to"] = "ready"
+        item(data, "transitions", "send_back").update({"from": ["ready"], "roles": ["secretary"]})
+
+    load_text(changed(without_mayor), moves={"mayor": "adopted"})
+    assert state_of(hall.page) == "adopted"
+    with pytest.raises(Refused, match="No body has adopted this text"):
+        make(hall.page, "publish_adopted", hall.secretary)
+    assert not hall.fresh().live

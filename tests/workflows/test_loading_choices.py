@@ -216,7 +216,7 @@ def test_dry_run_of_a_choice_writes_nothing(hall, village):
     dry = call("kpss_choose_workflow", "short", NOTICE_PAGE, *options, "--dry-run")
     assert not DefinitionChoice.objects.exists()
     assert state_of(page) == "mayor"
-    assert dry == call("kpss_choose_workflow", "short", NOTICE_PAGE, *options)
+    assert dry == call("kpss_choose_workflow", "short", NOTICE_PAGE, *options) + "Nothing was written.\n"
 
 
 def test_roles_that_nobody_plays_there_are_named(hall, village):

@@ -1,6 +1,6 @@
 """Wagtail's editor saves while nobody moves the page: it is asked and written under one lock.
 
-Whoever comes too late finds every word in the form again, the sentence of the state above it, and the status 409.
+Whoever comes too late finds every word in the form again, a sentence that says what happened, and the status 409.
 """
 
 from __future__ import annotations
@@ -11,16 +11,25 @@ from functools import wraps
 from typing import Any
 
 from django.apps import apps
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from wagtail.models import PageSubscription
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from ..base_page import BASE_PAGE_MODEL
 from ..models.governed import GovernedMixin
-from ..standing import open_run
+from ..permissions import may_read
+from ..standing import open_run, standing_of
 
-CONFLICTS = ("locked", "invalid_revision")
+LOCKED, OLDER = "locked", "invalid_revision"
 """What Wagtail answers a script with whose words come too late."""
+
+# Wagtail says these itself and leaves them in English.
+gettext_noop("The page could not be saved as it is locked.")
+gettext_noop("Saving will overwrite a newer version.")
 
 View = Callable[..., HttpResponse]
 
@@ -44,10 +53,8 @@ def save_alone(view: View) -> View:
             return view(request, **kwargs)
         with transaction.atomic():
             open_run(page.bundle_root, lock=True)
-            response = view(request, **kwargs)
-        if _came_too_late(response):
-            response.status_code = 409
-        return response
+            _unsubscribe_strangers(page)
+            return _told_of_conflict(request, page, view(request, **kwargs))
 
     saved.saves_alone = True
     return saved
@@ -61,8 +68,31 @@ def _governed(page_id: int) -> Any:
     return page if page.is_governed else None
 
 
-def _came_too_late(response: HttpResponse) -> bool:
-    """Tell whether Wagtail refused to save over a lock or over newer words."""
+def _unsubscribe_strangers(page: Any) -> None:
+    """Wagtail mails notes in the margin to whoever once asked for them; who may no longer read gets none."""
+    asked = PageSubscription.objects.filter(page_id=page.pk, comment_notifications=True)
+    strangers = [one.pk for one in asked.select_related("user") if not may_read(one.user, page.bundle_root)]
+    PageSubscription.objects.filter(pk__in=strangers).update(comment_notifications=False)
+
+
+def _told_of_conflict(request: HttpRequest, page: Any, response: HttpResponse) -> HttpResponse:
+    """Give a refusal to save the status and the sentence of a conflict."""
     if isinstance(response, JsonResponse):
-        return json.loads(response.content).get("error_code") in CONFLICTS
-    return bool((getattr(response, "context_data", None) or {}).get("page_locked"))
+        said = json.loads(response.content)
+        if said.get("error_code") not in (LOCKED, OLDER):
+            return response
+        if said["error_code"] == LOCKED:
+            said["error_message"] = _sentence(page)
+        return JsonResponse(said, status=409)
+    if (getattr(response, "context_data", None) or {}).get("page_locked"):
+        response.status_code = 409
+        messages.error(request, _sentence(page))
+    return response
+
+
+def _sentence(page: Any) -> str:
+    """Say where the page is now, and that what was typed is not lost yet."""
+    return _(
+        "Meanwhile the page is in the state “%(state)s”, in which you cannot change it. What you typed is still in "
+        "the form: copy what you want to keep."
+    ) % {"state": standing_of(page).state}

@@ -42,9 +42,9 @@ def _problems(definition: Definition) -> Iterator[Problem]:
             yield from bad_texts(f"{name}.{item.key}", item)
     for role in definition.roles:
         yield from _bad_permission(f"roles.{role.key}", role.permission)
-    yield from _bad_chain(definition)
     for state in definition.states:
         yield from _bad_state(definition, state, f"states.{state.key}")
+    yield from _bad_chain(definition)
     for transition in definition.transitions:
         yield from _bad_transition(definition, transition, f"transitions.{transition.key}")
     for state in definition.states:

@@ -19,7 +19,7 @@ from .below import governing_without, runs_of_others
 from .errors import DefinitionError
 from .locking import hold_definitions
 from .moving import move_waiting
-from .types import check_type, foreign_runs, governable
+from .types import can_stand_at, check_type, foreign_runs, governable
 from .waiting import Move, pages_in, planned_move, taken_over
 
 
@@ -96,6 +96,10 @@ class ChooseDefinition(Action):
         if row is None:
             raise DefinitionError(self.name, "", _("No workflow of this name is loaded. Load it first."))
         check_type(row.definition, self.page_type, self.name)
+        if not can_stand_at(self.page, governable(self.page_type)):
+            reason = _("No page of the type “%(type)s” can stand at “%(place)s” or below it.")
+            names = {"type": self.page_type, "place": self.page.get_admin_display_title()}
+            raise DefinitionError(self.name, self.page_type, reason % names)
         return row
 
     def _without_choice(self) -> WorkflowDefinition | None:

@@ -19,6 +19,10 @@ LONGEST_DEADLINE = 3650
 """Days. A number beyond ten years is a slip of the pen."""
 
 
+MOST_ITEMS = 200
+"""Roles, states or transitions each. Nobody reads more on one screen, and checking takes longer than twice as long."""
+
+
 def check_shape(data: dict[str, Any], file: str) -> None:
     """Check keys and types before anything is built from them. Raises :class:`DefinitionError`."""
     for key, kind in REQUIRED.items():
@@ -29,9 +33,19 @@ def check_shape(data: dict[str, Any], file: str) -> None:
             raise DefinitionError(file, key, _("This value is of a wrong type."))
     _check_known(data, {*REQUIRED, *OPTIONAL}, "", file)
     for key, cls in ITEMS.items():
+        if len(data[key]) > MOST_ITEMS:
+            raise DefinitionError(
+                file, key, _("There are more than %(most)s of them.") % {"most": MOST_ITEMS}
+            )
         names = {WRITTEN.get(name, name): item for name, item in cls.__dataclass_fields__.items()}
         for number, item in enumerate(data[key], 1):
-            _check_item(item, names, f"{key}[{number}]", file)
+            _check_item(item, names, _place(key, number, item), file)
+
+
+def _place(name: str, number: int, item: Any) -> str:
+    """Name an item by its key, as people know it; by its number where it has none."""
+    key = item.get("key") if isinstance(item, dict) else None
+    return f"{name}.{key}" if isinstance(key, str) and key else f"{name}[{number}]"
 
 
 def _check_item(item: Any, names: dict[str, Any], where: str, file: str) -> None:

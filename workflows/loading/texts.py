@@ -18,6 +18,9 @@ KEY_REASON = gettext_lazy(
     "A key is made of at most fifty letters without accents, digits, hyphens and underscores."
 )
 
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of writing, so that a line reads otherwise than it is."""
+
 LONGEST_TITLE = 255
 LINE_BREAKS = "\n\t"
 """The only invisible characters a sentence or a note may hold."""
@@ -57,4 +60,6 @@ def _bad_title(where: str, item: Any, name: str) -> Iterator[Problem]:
 
 
 def _has_invisible(text: str) -> bool:
-    return any(unicodedata.category(one) == "Cc" and one not in LINE_BREAKS for one in text)
+    return any(
+        one in TURNING or (unicodedata.category(one) == "Cc" and one not in LINE_BREAKS) for one in text
+    )

@@ -52,6 +52,20 @@ def check_type(definition: Definition, label: str, file: str = "") -> None:
         raise DefinitionError(file, "page_types", reason % {"type": label})
 
 
+def can_stand_at(place: Any, model: type) -> bool:
+    """Tell whether pages of a type may be made at a place or anywhere below it, by the types each page allows."""
+    seen: set[type] = set()
+    waiting = [place.specific_class]
+    while waiting:
+        one = waiting.pop()
+        if one is model:
+            return True
+        if one not in seen:
+            seen.add(one)
+            waiting += one.allowed_subpage_models()
+    return False
+
+
 def foreign_runs(label: str, path: str = "") -> list[Any]:
     """Return the pages of a type, from a place in the tree on, that wait in a workflow of the host.
 

@@ -87,7 +87,7 @@ class CommentView(View):
             return reverse("kpss_workflows:receipt", args=[submission.token])
 
         try:
-            done = once(identity.cleaned_data["key"], [content, person], act)
+            done = once(identity.cleaned_data["key"], [self.consultation.pk, content, person], act)
         except Refused as refused:
             closed = isinstance(refused, ConsultationClosed)
             return self.render(remarks, identity, refused=refused, is_closed=closed, status=refused.status)

@@ -173,7 +173,7 @@ class InvitationView(BundleView):
             action.execute()
             return ""
 
-        done = once(key, [invitation.pk, deed], act)
+        done = once(key, [self.request.user.pk, invitation.pk, deed], act)
         if done.differs:
             act()
         if done.differs or not done.repeated:

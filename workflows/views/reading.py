@@ -78,7 +78,7 @@ class ReadingView(View):
 
     def take(self, form: OpinionForm) -> None:
         """Give the opinion. Another answer from the same form is another answer, and is given, too."""
-        said = [form.cleaned_data["kind"], form.cleaned_data["text"]]
+        said = [self.request.path, form.cleaned_data["kind"], form.cleaned_data["text"]]
 
         def act() -> str:
             # Where it led is known from the address, which is a secret and is kept nowhere.

@@ -84,7 +84,7 @@ class RecordView(ResolutionPageView):
             return self.back_url()
 
         try:
-            done = once(form.cleaned_data["key"], form.values, act)
+            done = once(form.cleaned_data["key"], [self.root.pk, request.user.pk, form.values], act)
             if done.differs:
                 raise Stale(
                     _("This form was sent already, with other words. Nothing was done; look at the page now.")

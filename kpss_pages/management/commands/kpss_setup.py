@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from kpss_pages.models import KpssIndexPage
 from kpss_pages.setup import set_up_portal
 from workflows.loading.errors import DefinitionError
+from workflows.management.moves import add_moves, moves_in
 
 
 class Command(BaseCommand):
-    """``kpss_setup [PAGE ...] [--plan NAME]``: the portals with these numbers, or all of them."""
+    """``kpss_setup [PAGE ...] [--plan NAME [--move OLD=NEW]]``: the portals with these numbers, or all of them."""
 
     help = "Give portals their code lists, workflows, lists, groups of editors and folder. Again changes nothing."
 
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             metavar="NAME",
             help="The workflow that plans of these portals follow from now on, such as plan_small_town.",
         )
+        add_moves(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Set each up and say which groups it has."""
@@ -41,11 +43,16 @@ class Command(BaseCommand):
                 )
         if not portals:
             raise CommandError(_("There is no portal yet: add a page of the type “KPSS portal” first."))
+        moves = moves_in(options)
+        if moves and not options["plan"]:
+            raise CommandError(_("Pages move only to another workflow of plans: name it with --plan."))
         for portal in portals:
             try:
-                groups = set_up_portal(portal, plan=options["plan"])
+                groups = set_up_portal(portal, plan=options["plan"], moves=moves)
             except DefinitionError as error:
                 raise CommandError(str(error)) from error
+            names = ", ".join(sorted(group.name for group in groups.values()))
             self.stdout.write(
-                f"{portal.title}: " + ", ".join(sorted(group.name for group in groups.values()))
+                _("“%(portal)s” is ready. Its groups of users: %(groups)s.")
+                % {"portal": portal.title, "groups": names}
             )

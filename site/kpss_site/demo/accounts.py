@@ -26,15 +26,8 @@ class Account:
         return f"{self.username}-ukazka"
 
 
-PROFILE = {
-    "preferred_language": "cs",
-    "current_time_zone": "Europe/Prague",
-    # Their addresses lead nowhere.
-    "submitted_notifications": False,
-    "approved_notifications": False,
-    "rejected_notifications": False,
-    "updated_comments_notifications": False,
-}
+PROFILE = {"preferred_language": "cs", "current_time_zone": "Europe/Prague"}
+"""Who is waited for is told by mail, as everywhere; their addresses are of a name that can never exist."""
 ADMINISTRATOR = Account("spravce", "administrator", "Správce", "ukázky")
 GROUP_EDITOR = Account("skupina", "working-group editor", "Barbora", "Kolářová")
 ACCOUNTS = [

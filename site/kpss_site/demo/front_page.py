@@ -9,6 +9,7 @@ from kpss_site.home.models import HomePage
 from .rich_text import html
 
 TITLE = "Komunitní plánování sociálních služeb"
+SITE_NAME = "Komunitní plánování"
 INTRODUCTION = (
     "Ukázka modulu KPSS pro Wagtail. Čtyři města nesou údaje, které samy zveřejnily; páté je smyšlené a ukazuje vše, "
     "co modul umí."
@@ -39,7 +40,12 @@ def _new_front_page() -> HomePage:
 
 def _ensure_site(page: HomePage, port: int) -> None:
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    wanted = {"hostname": "localhost", "port": port, "root_page_id": page.pk}
+    wanted = {
+        "hostname": "localhost",
+        "port": port,
+        "root_page_id": page.pk,
+        "site_name": site.site_name or SITE_NAME,
+    }
     if site.pk and all(getattr(site, name) == value for name, value in wanted.items()):
         return
     for name, value in wanted.items():

@@ -76,6 +76,9 @@ TEMPLATES = [
 # With immediate transactions every GET would take SQLite's only write lock, so requests are not wrapped:
 # each action that changes something opens its own transaction.
 DATABASES = {"default": database(VAR_DIR / "db.sqlite3") | {"ATOMIC_REQUESTS": False}}
+if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    # Wagtail's search uses it there, and from Django 6.0 on a check asks for it. It needs PostgreSQL's driver.
+    INSTALLED_APPS += ["django.contrib.postgres"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "cs"

@@ -1,4 +1,4 @@
-"""Where mail goes: to the console, or to the server that ``KPSS_MAIL_HOST`` names."""
+"""Where mail goes: to the terminal, or to the server that ``KPSS_MAIL_HOST`` names."""
 
 import os
 
@@ -10,7 +10,7 @@ USER = os.environ.get("KPSS_MAIL_USER", "")
 PASSWORD = os.environ.get("KPSS_MAIL_PASSWORD", "")
 # Seconds to wait for the server. Nobody but kpss_tick and Wagtail's own notices waits for it at all.
 TIMEOUT = 10
-BACKEND = f"django.core.mail.backends.{'smtp' if HOST else 'console'}.EmailBackend"
+BACKEND = "django.core.mail.backends.smtp.EmailBackend" if HOST else "kpss_site.terminal_mail.EmailBackend"
 
 DEFAULT_FROM_EMAIL = os.environ.get("KPSS_MAIL_FROM", "kpss@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

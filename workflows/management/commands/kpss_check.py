@@ -36,7 +36,8 @@ class Command(BaseCommand):
                 continue
             findings = list(rule())
             found += len(findings)
-            self.stdout.write(f"{rule.__name__}: {_('holds') if not findings else len(findings)}")
+            verdict = str(len(findings)) if findings else _("holds")
+            self.stdout.write(f"{rule.__name__}: {verdict}")
             for finding in findings:
                 self.stdout.write(f"  {finding}")
         if log_is_unchanged in chosen and not options["list"]:

@@ -50,3 +50,5 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         for sentence in action.sentences or [_("Nothing changes.")]:
             self.stdout.write(sentence)
+        if options["dry_run"]:
+            self.stdout.write(_("Nothing was written."))

@@ -30,9 +30,19 @@ class Command(BaseCommand):
         group = Group.objects.filter(name=options["group"]).first()
         if group is None:
             raise CommandError(_("There is no group called “%(name)s”.") % {"name": options["group"]})
-        action = GiveRole(page_of(options["root"]), options["role"], group, take=options["take"])
+        place = page_of(options["root"])
+        action = GiveRole(place, options["role"], group, take=options["take"])
         try:
             action.execute()
         except Refused as refused:
             raise CommandError(str(refused)) from refused
-        self.stdout.write(_("Done.") if action.is_new else _("Nothing changes."))
+        if not action.is_new:
+            self.stdout.write(_("Nothing changes."))
+            return
+        sentence = (
+            _("“%(group)s” no longer plays the role “%(role)s” at “%(place)s” and below.")
+            if options["take"]
+            else _("“%(group)s” plays the role “%(role)s” at “%(place)s” and below.")
+        )
+        names = {"group": group.name, "role": options["role"], "place": place.get_admin_display_title()}
+        self.stdout.write(sentence % names)
