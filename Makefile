@@ -66,7 +66,7 @@ test-hosts:      ## Put the wheel into strangers' sites on the pairs of Wagtail 
 
 test-long:       ## Race and kill for most of an hour, and write the figures to docs/trust.md (ARGS= chooses)
 	@sh scripts/venv.sh test
-	@$(PY) -m tests.trust --races 500 --kills 200 --sweep --write docs/trust.md $(ARGS)
+	@$(PY) -m tests.trust --races 500 --kills 200 --parts 2 --sweep --write docs/trust.md $(ARGS)
 
 clean:           ## Remove what was built; the demonstration's data in var/ stay
 	@rm -rf dist build htmlcov .coverage .pytest_cache .ruff_cache .import_linter_cache

@@ -15,7 +15,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass
+from itertools import chain, zip_longest
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -33,10 +35,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--races", type=int, default=20, help="rounds of each kind of race, on all databases")
     parser.add_argument("--kills", type=int, default=6, help="kills of each kind, on all databases")
+    parser.add_argument("--parts", type=int, default=1, help="how many servers share the kinds of a database")
     parser.add_argument("--write", type=Path, help="the document to write the figures into")
     parser.add_argument("--out", type=Path, help="a file for the figures as data")
     options, rest = parser.parse_known_args()
-    data = on_both_databases({"races": options.races, "kills": options.kills}, rest)
+    data = on_both_databases({"races": options.races, "kills": options.kills}, options.parts, rest)
     if options.out:
         options.out.write_text(json.dumps(data, ensure_ascii=False, indent=1))
     if options.write:
@@ -45,49 +48,80 @@ def main() -> int:
     return 0 if is_good(data) else 1
 
 
-def on_both_databases(rounds: dict[str, int], arguments: list[str]) -> list[dict[str, Any]]:
+def on_both_databases(rounds: dict[str, int], parts: int, arguments: list[str]) -> list[dict[str, Any]]:
     """Run on SQLite and, where this machine has it, on PostgreSQL, side by side; return the figures of each."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kpss-trust-")))
-        addresses = {"SQLite": ""}
-        if server := postgres():
-            addresses["PostgreSQL"] = stack.enter_context(server)
+        server = stack.enter_context(postgres())
+        names = ["SQLite", "PostgreSQL"] if server else ["SQLite"]
         for name, number in rounds.items():
-            arguments = [f"--{name}", str(ceil(number / len(addresses))), *arguments]
-        runs = {name: start(name, address, folder, arguments) for name, address in addresses.items()}
-        failed = [name for name, run in runs.items() if run.wait()]
+            arguments = [f"--{name}", str(ceil(number / len(names))), *arguments]
+        runs = []
+        for name in names:
+            for part in range(parts):
+                address = stack.enter_context(database_on(server, part)) if name == "PostgreSQL" else ""
+                runs.append(start(name, address, folder, [*arguments, "--share", f"{part}/{parts}"]))
+        failed = [run.name for run in runs if run.process.wait()]
         if failed:
             raise SystemExit(f"The run on {' and '.join(failed)} did not come to its end.")
-        return [json.loads((folder / name / "figures.json").read_text()) for name in runs]
+        return [joined([run.data() for run in runs if run.name == name]) for name in names]
 
 
-def postgres() -> AbstractContextManager[str] | None:
-    """Return an empty database of our own: on a throw-away server, or on the server ``DATABASE_URL`` names."""
+def joined(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """Put the figures of several servers on one kind of database together, in the order of the kinds."""
+    first = parts[0]
+    in_turn = chain.from_iterable(zip_longest(*(part["kinds"] for part in parts)))
+    return first | {
+        "kinds": [one for one in in_turn if one],
+        "seconds": max(part["seconds"] for part in parts),
+        "check": {
+            "pages": sum(part["check"]["pages"] for part in parts),
+            "findings": [one for part in parts for one in part["check"]["findings"]],
+        },
+    }
+
+
+def postgres() -> AbstractContextManager[str]:
+    """Return a server: the one ``DATABASE_URL`` names, else a throw-away one, else none."""
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith(("postgres:", "postgresql:")):
-        return database_on(given)
+        return nullcontext(given)
     binaries = find_binaries()
-    return throwaway_postgres(binaries) if binaries else None
+    return throwaway_postgres(binaries) if binaries else nullcontext("")
 
 
 @contextmanager
-def database_on(server: str) -> Iterator[str]:
-    """Make a database on somebody's server, and take it away at the end."""
+def database_on(server: str, part: int) -> Iterator[str]:
+    """Make a database of our own on a server, and take it away at the end."""
     import psycopg
 
-    name = f"kpss_trust_{os.getpid()}"
+    name = f"kpss_trust_{os.getpid()}_{part}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
-        try:
-            yield urlsplit(server)._replace(path=f"/{name}").geturl()
-        finally:
+    try:
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def start(name: str, address: str, folder: Path, arguments: list[str]) -> subprocess.Popen[bytes]:
-    """Start the run on one database in a process of its own."""
-    own = folder / name
-    own.mkdir()
+@dataclass(frozen=True)
+class Run:
+    """A run on one database, in a process of its own."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    out: Path
+
+    def data(self) -> dict[str, Any]:
+        """Its figures, when it has come to its end."""
+        return json.loads(self.out.read_text())
+
+
+def start(name: str, address: str, folder: Path, arguments: list[str]) -> Run:
+    """Start a run on one database."""
+    own = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=folder))
+    out = own / "figures.json"
     inherited = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     variables = {
         "KPSS_TEST_DIR": str(own),
@@ -95,9 +129,8 @@ def start(name: str, address: str, folder: Path, arguments: list[str]) -> subpro
         "PYTHONPATH": f"{REPOSITORY}{os.pathsep}{REPOSITORY / 'site'}",
     }
     variables |= {"DATABASE_URL": address} if address else {}
-    command = [sys.executable, "-m", "tests.trust.run", "--database", name]
-    command += ["--out", str(own / "figures.json"), *arguments]
-    return subprocess.Popen(command, cwd=REPOSITORY, env=inherited | variables)
+    command = [sys.executable, "-m", "tests.trust.run", "--database", name, "--out", str(out), *arguments]
+    return Run(name, subprocess.Popen(command, cwd=REPOSITORY, env=inherited | variables), out)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
     KPSS_TEST_DIR=folder DJANGO_SETTINGS_MODULE=tests.trust.settings python -m tests.trust.run --races 10 --out file
 
-``DATABASE_URL`` chooses PostgreSQL. ``--only`` runs the kinds whose name holds a word.
+``DATABASE_URL`` chooses PostgreSQL. ``--only`` runs the kinds whose name holds a word, ``--share 0/2`` every second
+kind.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +76,7 @@ def parsed(arguments: list[str] | None) -> argparse.Namespace:
         "--short", action="store_true", help="of stock pages, see only that a kill leaves a half"
     )
     parser.add_argument("--only", default="")
+    parser.add_argument("--share", default="0/1", help="which of how many parts of the kinds")
     parser.add_argument("--out", type=Path, required=True)
     return parser.parse_args(arguments)
 
@@ -85,6 +88,8 @@ def all_kinds(referee: Any, town: Any, stock: Any, options: Any) -> Iterator[Cal
     from .racing import run_races
     from .stock import STOCK_KILLS, STOCK_RACES
 
+    part, parts = map(int, options.share.split("/"))
+    turn = cycle(range(parts))
     for place, races, kills, is_stock in (
         (stock, STOCK_RACES, STOCK_KILLS, True),
         (town, RACES, KILLS, False),
@@ -92,10 +97,10 @@ def all_kinds(referee: Any, town: Any, stock: Any, options: Any) -> Iterator[Cal
         name = "stock {} {}" if is_stock else "{} {}"
         rounds = fewer(options.races) if is_stock else options.races
         for race in races if rounds else ():
-            if options.only in name.format("races", race.name):
+            if options.only in name.format("races", race.name) and next(turn) == part:
                 yield partial(run_races, referee, place, race, rounds, stock=is_stock)
         for kill in kills if options.kills else ():
-            if options.only in name.format("kills", kill.name):
+            if options.only in name.format("kills", kill.name) and next(turn) == part:
                 yield from killings(referee, place, kill, options, is_stock)
 
 

@@ -13,6 +13,7 @@ from tests.testapp.models import NoticePage
 from tests.workflows.story import TownHall, comment_on, decide, make, open_for_comment, save
 from workflows.models import Consultation, Resolution, Snapshot, SnapshotItem, Submission
 
+from .__main__ import joined
 from .browser import Answer, Press
 from .invariants import violations
 from .judging import is_refused, is_won, wrong_answers
@@ -202,3 +203,18 @@ def test_an_answer_is_a_yes_a_no_with_a_sentence_or_wrong(answer, won, refused):
     press = Press("writer", "/admin/kpss-workflows/page/3/submit/", {})
     assert (is_won(answer), is_refused(answer)) == (won, refused)
     assert bool(wrong_answers([press], [answer])) is not (won or refused)
+
+
+def test_figures_of_several_servers_are_told_in_the_order_of_the_kinds():
+    def part(*kinds: str) -> dict[str, Any]:
+        return {
+            "database": "SQLite",
+            "kinds": [{"kind": kind} for kind in kinds],
+            "seconds": len(kinds),
+            "check": {"pages": 2, "findings": [*kinds[:1]]},
+        }
+
+    whole = joined([part("first", "third", "fifth"), part("second", "fourth")])
+    assert [one["kind"] for one in whole["kinds"]] == ["first", "second", "third", "fourth", "fifth"]
+    assert whole["check"] == {"pages": 4, "findings": ["first", "second"]}
+    assert whole["seconds"] == 3

@@ -3,7 +3,7 @@
 What to do stands in headers of the request, so only the requests of the referee are touched:
 
 ``X-Trust-Port``   send this process's number to the referee's UDP port, so that it can be killed from outside
-``X-Trust-Meet``   before the first statement that writes, tell the referee and wait until it says go
+``X-Trust-Meet``   before the first statement that writes or locks, tell the referee and wait until it says go
 ``X-Trust-Die-At`` kill this process before the n-th statement that writes, counting from 1
 """
 
@@ -51,8 +51,8 @@ class Meeting:
         self.referee: socket.socket | None = referee
 
     def __call__(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
-        """Wait before the first statement that writes."""
-        if self.referee and WRITING.match(sql):
+        """Wait before the first statement that writes or holds a row; after it the other one could not come."""
+        if self.referee and (WRITING.match(sql) or "FOR UPDATE" in sql):
             self.referee.settimeout(PATIENCE)
             self.referee.send(b"here")
             self.referee.recv(8)
