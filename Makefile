@@ -10,11 +10,12 @@ MANAGE = $(PY) site/manage.py
 help:            ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
 
+demo: export KPSS_BASE_URL = http://127.0.0.1:$(PORT)
 demo:            ## Serve the demonstration with its clock on http://127.0.0.1:8000/ (PORT= changes it)
 	@sh scripts/venv.sh site
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) kpss_demo --port $(PORT)
-	@KPSS_BASE_URL=http://127.0.0.1:$(PORT) $(MANAGE) kpss_serve 127.0.0.1:$(PORT)
+	@$(MANAGE) kpss_serve 127.0.0.1:$(PORT)
 
 test:            ## Run every test this machine can run (ARGS= goes to pytest)
 	@sh scripts/venv.sh test

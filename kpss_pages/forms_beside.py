@@ -10,6 +10,8 @@ from django.utils import timezone
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 from wagtail.documents.widgets import AdminDocumentChooser
 
+from workflows.forms.personal import PersonalForm, PublicDocumentForm
+
 from .models import Contact, LaterDocument, PlanCard, ShortVersion
 from .rich_text import RICH_TEXT_FEATURES
 
@@ -33,6 +35,11 @@ class KeyForm(forms.Form):
     """The one-time key that keeps a second click from adding a row twice."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    @classmethod
+    def renewed(cls) -> KeyForm:
+        """Another key, so that whoever has looked again may press again."""
+        return cls({"key": str(uuid.uuid4())})
 
     def save(self) -> None:
         """Nothing of its own."""
@@ -66,7 +73,7 @@ class RowForm(forms.ModelForm):
         self.use_required_attribute = False
 
 
-class ShortVersionForm(RowForm):
+class ShortVersionForm(PublicDocumentForm, RowForm):
     """The plan in plain words."""
 
     class Meta:
@@ -79,7 +86,7 @@ class ShortVersionForm(RowForm):
         self.fields["document"].widget = AdminDocumentChooser()
 
 
-class PlanCardForm(RowForm):
+class PlanCardForm(PersonalForm, RowForm):
     """What is said of a plan before its first version."""
 
     class Meta:
@@ -87,9 +94,8 @@ class PlanCardForm(RowForm):
         fields = ["title", "period_text", "steps", "coordinator"]
         widgets = {"coordinator": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
         self.fields["steps"].widget = get_rich_text_editor_widget(features=RICH_TEXT_FEATURES)
 
     def save(self, commit: bool = True) -> Any:
@@ -97,6 +103,10 @@ class PlanCardForm(RowForm):
         if self.instance.pk is None:
             self.instance.announced_by, self.instance.announced_at = self.user, timezone.now()
         return super().save(commit)
+
+
+class LaterDocumentForm(PublicDocumentForm, forms.ModelForm):
+    """One row of what came after the decision."""
 
 
 ContactFormSet = forms.modelformset_factory(
@@ -110,6 +120,7 @@ ContactFormSet = forms.modelformset_factory(
 
 LaterDocumentFormSet = forms.modelformset_factory(
     LaterDocument,
+    form=LaterDocumentForm,
     fields=["title", "document", "published_on", "note"],
     formset=RowFormSet,
     extra=1,

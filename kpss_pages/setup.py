@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from django.contrib.auth.models import Group
@@ -17,26 +18,21 @@ from .granting import fresh_group, let_on_page, let_sign_in, let_upload
 from .group_editors import GROUP_EDITOR, ensure_group_editors
 from .models import (
     GroupIndexPage,
+    GroupPage,
     KpssIndexPage,
     MeetingIndexPage,
+    MeetingPage,
     NewsIndexPage,
+    NewsPage,
+    PlanPage,
     ProjectIndexPage,
+    ProjectPage,
     ServiceIndexPage,
+    ServicePage,
 )
 
-PLAN_TYPE = "kpss_pages.PlanPage"
-
-GOVERNED_BY = {
-    "plan": (PLAN_TYPE,),
-    "simple_publication": (
-        "kpss_pages.GroupPage",
-        "kpss_pages.NewsPage",
-        "kpss_pages.ProjectPage",
-        "kpss_pages.ServicePage",
-    ),
-    "minutes": ("kpss_pages.MeetingPage",),
-}
-"""The shipped workflow of each type of pages, unless a town has loaded its own for it."""
+PLAN_TYPE = PlanPage._meta.label
+GOVERNED = (PlanPage, GroupPage, NewsPage, ProjectPage, ServicePage, MeetingPage)
 
 LISTINGS: dict[str, tuple[type[Page], str, str]] = {
     "groups": (GroupIndexPage, "Skupiny", "skupiny"),
@@ -82,8 +78,11 @@ def set_up_portal(
 
 
 def load_workflows() -> None:
-    """Load the workflows that ship with the app, unless the town has loaded others for the same pages."""
-    for name, page_types in GOVERNED_BY.items():
+    """Load the workflows that suit our types of pages, unless the town has loaded others for the same pages."""
+    suited = defaultdict(list)
+    for model in GOVERNED:
+        suited[model.suitable_definition].append(model._meta.label)
+    for name, page_types in suited.items():
         ensure_governed(name, page_types)
 
 

@@ -35,9 +35,14 @@ class Change:
     fields: list[tuple[str, list[Segment]]] = field(default_factory=list)
 
 
-def difference(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[Change]:
-    """Compare two bundles. Parts are told apart by their UUID, so what moved is not taken for new."""
-    old, new = _parts(before), _parts(after)
+def difference(
+    before: list[dict[str, Any]], after: list[dict[str, Any]], *, beside: bool = False
+) -> list[Change]:
+    """Compare two bundles. Parts are told apart by their UUID, so what moved is not taken for new.
+
+    With ``beside``, also what no reader sees in the text: files it links to, words for search engines.
+    """
+    old, new = _parts(before, beside=beside), _parts(after, beside=beside)
     changes = [_compare(key, old.get(key), new[key]) for key in new]
     removed = [_compare(key, old[key], None) for key in old if key not in new]
     return [change for change in (*changes, *removed) if change]
@@ -100,7 +105,7 @@ def _joined(found: list[Segment]) -> list[Segment]:
     return [(kind, "".join(text for _kind, text in run)) for kind, run in groupby(found, key=itemgetter(0))]
 
 
-def _parts(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def _parts(documents: list[dict[str, Any]], *, beside: bool) -> dict[str, dict[str, Any]]:
     """Collect every page and part of a bundle under its lasting key, in the order of reading."""
     found: dict[str, dict[str, Any]] = {}
     for document in documents:
@@ -108,7 +113,7 @@ def _parts(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
             "heading": document["title"],
             "page_title": document["title"],
             "part_id": "",
-            "fields": document["fields"],
+            "fields": [*document["fields"], *(_beside(document) if beside else [])],
         }
         for part in walk(document["parts"]):
             found[part["id"]] = {
@@ -118,6 +123,10 @@ def _parts(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
                 "fields": part["fields"],
             }
     return found
+
+
+def _beside(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*document.get("linked", []), *document.get("metadata", [])]
 
 
 def _compare(key: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> Change | None:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext as _
+
+from .document_links import embedded_images, linked_files
+from .document_metadata import metadata_of
 
 FORMAT = "kpss-document/1"
 
@@ -57,10 +61,12 @@ class Part:
 def document_of(page: Any) -> dict[str, Any]:
     """Make the document of one page, worded in the page's own language.
 
-    Holds what a reader reads and nothing else: no editor's notes, no times of saving.
+    Holds what a reader reads and what is published with it, and nothing else: no editor's notes, no times of saving.
+    ``linked`` (files and pictures that its texts lead to) and ``metadata`` are there only if they hold something, so
+    that documents without them keep the fingerprint they always had.
     """
     with translation.override(page.locale.language_code):
-        return {
+        document = {
             "format": FORMAT,
             "type": page._meta.label,
             "page": page.pk,
@@ -70,6 +76,8 @@ def document_of(page: Any) -> dict[str, Any]:
             "fields": _fields(page.get_document_fields()),
             "parts": [_part(part) for part in page.get_document_parts()],
         }
+        beside = {"linked": _fields(_linked(document)), "metadata": _fields(_metadata(page))}
+    return document | {key: fields for key, fields in beside.items() if fields}
 
 
 def canonical_bytes(document: Any) -> bytes:
@@ -89,6 +97,13 @@ def walk(parts: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from walk(part["parts"])
 
 
+def all_fields(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Go through the fields of a document and of all its parts, from top to bottom."""
+    yield from document["fields"]
+    for part in walk(document["parts"]):
+        yield from part["fields"]
+
+
 def find_part(document: dict[str, Any], part_id: str) -> dict[str, Any] | None:
     """Find a part of the document by its UUID, or ``None``."""
     return next((part for part in walk(document["parts"]) if part["id"] == part_id), None)
@@ -99,7 +114,20 @@ def heading_of(part: dict[str, Any]) -> str:
     return " ".join(filter(None, (part["label"], part["number"], part["title"])))
 
 
-def _fields(fields: list[Field]) -> list[dict[str, Any]]:
+def _linked(document: dict[str, Any]) -> Iterator[Field]:
+    """Name what the texts link to by its content: the same address may lead to another file tomorrow."""
+    html = "\n".join(one["value"] for one in all_fields(document) if one["kind"] == "html")
+    for value in linked_files(html):
+        yield Field(f"linked_file_{value['id']}", _("Linked file"), "file", value)
+    for value in embedded_images(html):
+        yield Field(f"embedded_image_{value['id']}", _("Picture in the text"), "image", value)
+
+
+def _metadata(page: Any) -> Iterator[Field]:
+    return (Field(name, label, "text", value) for name, label, value in metadata_of(page))
+
+
+def _fields(fields: Iterable[Field]) -> list[dict[str, Any]]:
     return [_plain(asdict(item)) for item in fields if not item.is_empty]
 
 

@@ -17,7 +17,7 @@ RELEASES = ("open_consultation", "publish", "publish_adopted")
 
 
 def has_written(page: Any, user: Any) -> bool:
-    """Tell whether a person saved any page of the bundle since the version before this text.
+    """Tell whether a person saved any page of the bundle, or changed its parts, since the version before this text.
 
     Read from the log of edits, because revisions forget deleted users and may be overwritten.
     """
@@ -29,7 +29,9 @@ def has_written(page: Any, user: Any) -> bool:
         return False
     before = Snapshot.objects.of_page(page).filter(created_at__lt=newest.saved_at).last()
     if before:
-        edits = edits.filter(saved_at__gt=before.created_at)
+        # What that version did not hold was never approved with it, however long ago it was written.
+        added = set(pages) - set(before.items.values_list("page_id", flat=True))
+        edits = edits.filter(Q(saved_at__gt=before.created_at) | Q(page_id__in=added))
     return edits.filter(user_id=user.pk).exists()
 
 

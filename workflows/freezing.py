@@ -7,13 +7,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Max
+from wagtail.models import Revision
 
 from .base_page import BASE_PAGE_MODEL
 from .bundles import draft_bundle, texts_of
 from .document import fingerprint
 from .models.edits import Edit
 from .models.resolutions import Resolution
-from .models.snapshots import Snapshot, SnapshotItem, SnapshotPurpose, bundle_bytes
+from .models.snapshots import Snapshot, SnapshotItem, SnapshotPurpose, bundle_bytes, fingerprint_of
 from .remembering import remembered
 
 
@@ -35,18 +36,27 @@ def freeze(root: Any, *, purpose: str, state: str, public_from: datetime, user: 
         public_from=public_from,
         created_by=user,
     )
+    pins = _pinned(pages, user)
     SnapshotItem.objects.bulk_create(
         SnapshotItem(
             snapshot=snapshot,
             position=position,
             page_id=page.pk,
-            revision=page.pin_revision(user),
+            revision=pin,
             text=text,
             sha256=fingerprint(text.encode()),
+            revision_sha256=fingerprint_of(pin),
         )
-        for position, (page, text) in enumerate(zip(pages, texts, strict=True))
+        for position, (page, text, pin) in enumerate(zip(pages, texts, pins, strict=True))
     )
     return snapshot
+
+
+def _pinned(pages: list[Any], user: Any) -> list[Revision]:
+    """Write the revision of each page that will be pinned, and read them back as they were stored."""
+    keys = [page.pin_revision(user).pk for page in pages]
+    stored = Revision.objects.in_bulk(keys)
+    return [stored[key] for key in keys]
 
 
 def version_before_body(root: Any, *, is_published: bool) -> Snapshot | None:

@@ -38,7 +38,7 @@ class SituatedLock(BaseLock):
         with remembering():
             told = context | {
                 "situation": Situation(self.object, user, self.standing),
-                "is_drawn_again": parent_context.get("is_partial", False),
+                "is_drawn_again": _is_drawn_again(parent_context),
             }
             panel = render_to_string("kpss_workflows/admin/side_panel.html", told, request)
         return context | {"description": panel}
@@ -67,7 +67,7 @@ class StateLock(SituatedLock):
         if returned is None:
             return None
         sentence = _("%(person)s sent the text back.") % {"person": returned.by}
-        return format_html("<b>{}</b> {}", sentence, returned.words)
+        return format_html('<span class="kpss-open"><b>{}</b> {}</span>', sentence, returned.words)
 
     def get_icon(self, user: Any) -> str:
         """Show an open lock to whoever may write."""
@@ -84,6 +84,11 @@ class StateLock(SituatedLock):
         if not self.for_user(user):
             return self.state.sentence or _("In this state you may change the text.")
         return self.state.sentence or _("In this state you may read the page, not change it.")
+
+
+def _is_drawn_again(context: Any) -> bool:
+    """The first save of a new page draws the editor's header for the first time, so no label stands there yet."""
+    return context.get("is_partial", False) and not context.get("hydrate_create_view", False)
 
 
 class PersonalLock(SituatedLock, BasicLock):

@@ -163,6 +163,15 @@ class GovernedPermissionTester(PagePermissionTester):
         """So is taking one away."""
         return super().can_unlock() and self.can_edit()
 
+    def page_locked(self) -> bool:
+        """The state decides; a lock of one's own may close what the state opens, never the other way."""
+        from .locks import StateLock
+        from .standing import standing_of
+
+        standing = standing_of(self.page)
+        is_shut = standing is not None and StateLock(self.page, standing).for_user(self.user)
+        return bool(is_shut or super().page_locked())
+
     def can_add_subpage(self) -> bool:
         """A locked bundle gains no page; what only stands below the page has a way of its own."""
         return super().can_add_subpage() and not (takes_parts(self.page) and self.page_locked())
@@ -185,7 +194,16 @@ class GovernedPermissionTester(PagePermissionTester):
         )
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """What was put before the public or a body stays."""
+        """What was put before the public or a body stays, and so does what a workflow keeps."""
+        from .doors.deleting import is_kept
+
+        return self._may_take_away(ignore_bulk) and not is_kept(self.page, self.user)
+
+    def can_move(self) -> bool:
+        """What is public may stand elsewhere, as long as nothing promised its address."""
+        return self._may_take_away(ignore_bulk=True)
+
+    def _may_take_away(self, ignore_bulk: bool) -> bool:
         from .freezing import has_record
 
         may_delete = self._may_delete_leaf() if self.page.is_leaf() else super().can_delete(ignore_bulk)

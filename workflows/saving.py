@@ -86,6 +86,16 @@ def note_edit(page: Any, user: Any, revision: Any) -> None:
     _begin_run(page if page.pk == root.pk else root, user)
 
 
+def note_authors(copy: Any, source: Any) -> None:
+    """Write down that whoever wrote a page wrote its copy, whoever made the copy."""
+    written = Edit.objects.filter(page_id=source.pk, user_id__isnull=False).order_by()
+    authors = written.values_list("user_id", "user_name").distinct()
+    Edit.objects.bulk_create(
+        Edit(bundle_root_id=copy.bundle_root.pk, page_id=copy.pk, user_id=number, user_name=name)
+        for number, name in authors
+    )
+
+
 def _begin_run(root: Any, user: Any) -> None:
     """Start the first run of a draft, or the run of a new version where published pages may be written in."""
     from .actions.start_run import StartNewRun, begin_first_run

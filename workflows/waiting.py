@@ -16,9 +16,11 @@ from wagtail.models import GroupPagePermission, TaskState, WorkflowState
 from .base_page import BASE_PAGE_MODEL
 from .deadlines import passes_at
 from .definition import Definition, State, Transition
+from .models.consultations import Consultation
 from .models.tasks import StateTask
 from .permissions import roles_given
 from .remembering import remembered, remembering
+from .returns import Return, returns_into
 from .situations import Deadline, deadline_in_days
 
 EVERYWHERE = ""
@@ -35,6 +37,24 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What of a page decides whether it waits."""
+
+    path: str
+    title: str
+    live: bool
+    has_unpublished_settlements: bool
+
+    def lets(self, transition: Transition) -> bool:
+        """Tell whether there is anything for the transition to act on; its guards are asked on the page itself."""
+        if transition.effect == "retract":
+            return self.live
+        if transition.effect == "publish_settlements":
+            return self.has_unpublished_settlements
+        return True
+
+
+@dataclass(frozen=True)
 class Waiting:
     """A page that waits for a person, and what the person can do with it."""
 
@@ -42,6 +62,7 @@ class Waiting:
     task_id: int
     page_id: int
     title: str
+    definition: Definition
     state: State
     since: datetime
     passes_at: datetime | None
@@ -93,20 +114,47 @@ def _read(user: Any) -> Iterator[Waiting]:
     rows = found.values_list("pk", "task_id", "started_at", "workflow_state__object_id") if ways else []
     pages = _pages([row[3] for row in rows])
     for task_state_id, task_id, since, object_id in rows:
-        path, title = pages.get(object_id, (None, ""))
-        mine = [way for way in ways[task_id] if path and any(path.startswith(one) for one in way.paths)]
+        page = pages.get(object_id)
+        mine = [way for way in ways[task_id] if page and _may_go(way, page)]
         if mine:
-            state = mine[0].task.state
-            transitions = [way.transition for way in mine]
-            ends = passes_at(state, since)
-            yield Waiting(task_state_id, task_id, int(object_id), title, state, since, ends, transitions)
+            task = mine[0].task
+            yield Waiting(
+                task_state_id,
+                task_id,
+                int(object_id),
+                page.title,
+                task.definition_row.definition,
+                task.state,
+                since,
+                passes_at(task.state, since),
+                [way.transition for way in mine],
+            )
 
 
-def _pages(keys: list[str]) -> dict[str, tuple[str, str]]:
-    """Path and title of pages by their key in the engine, which is a text."""
+def _may_go(way: Way, page: Found) -> bool:
+    return any(page.path.startswith(one) for one in way.paths) and page.lets(way.transition)
+
+
+def _pages(keys: list[str]) -> dict[str, Found]:
+    """The pages by their key in the engine, which is a text."""
+    if not keys:
+        return {}
     model = apps.get_model(BASE_PAGE_MODEL)
-    rows = model.objects.filter(pk__in=keys).values_list("pk", "path", "draft_title") if keys else []
-    return {str(pk): (path, title) for pk, path, title in rows}
+    rows = model.objects.filter(pk__in=keys).values_list("pk", "path", "draft_title", "live")
+    unpublished = _with_unpublished_settlements(keys)
+    return {str(pk): Found(path, title, live, pk in unpublished) for pk, path, title, live in rows}
+
+
+def _with_unpublished_settlements(keys: list[str]) -> set[int]:
+    """The numbers of those pages whose newest consultation has settlements nobody reads yet."""
+    found = Consultation.objects.valid().filter(snapshot__page_id__in=keys).order_by("snapshot__number")
+    newest = dict(found.values_list("snapshot__page_id", "settlements_published_at"))
+    return {number for number, published_at in newest.items() if published_at is None}
+
+
+def sent_back(waiting: list[Waiting]) -> dict[int, Return]:
+    """Say of those that were sent back by whom, by the numbers of the pages; for what a screen shows."""
+    return returns_into({one.page_id: (one.definition, one.state) for one in waiting})
 
 
 def ways_of(user: Any) -> list[Way]:

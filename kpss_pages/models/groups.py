@@ -37,6 +37,8 @@ class GroupQuerySet(PageQuerySet):
 class GroupPage(GovernedMixin, BasePage):
     """A steering, working or other group of the planning process."""
 
+    suitable_definition = "simple_publication"
+
     class Kind(models.TextChoices):
         """What the group is there for; the order is that of the list of groups."""
 

@@ -27,6 +27,8 @@ from .meeting_order import MeetingQuerySet
 class MeetingPage(GovernedMixin, BasePage):
     """A meeting of a group, from its invitation to its minutes."""
 
+    suitable_definition = "minutes"
+
     class Status(models.TextChoices):
         """How much is known about the meeting."""
 

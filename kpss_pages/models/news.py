@@ -18,6 +18,8 @@ from ..rich_text import RICH_TEXT_FEATURES
 class NewsPage(GovernedMixin, BasePage):
     """A piece of news for the public."""
 
+    suitable_definition = "simple_publication"
+
     date = models.DateField(
         _("date"), null=True, blank=True, help_text=_("Leave empty unless the whole date is known.")
     )
@@ -61,6 +63,8 @@ class NewsPage(GovernedMixin, BasePage):
 
 class ProjectPage(GovernedMixin, BasePage):
     """A funded project within which the plan is made or carried out."""
+
+    suitable_definition = "simple_publication"
 
     programme = models.CharField(
         _("programme"), max_length=255, blank=True, help_text=_("The programme that funds the project.")

@@ -32,6 +32,8 @@ PLAN_TYPES = ["kpss_pages.PlanPage", "kpss_pages.RecordedPlanPage"]
 class PlanPage(PublicVersionMixin, BasePage):
     """A community plan. Its areas are pages below it; one run of the workflow governs them all."""
 
+    suitable_definition = "plan"
+
     kind = models.CharField(
         _("kind of document"), max_length=30, choices=PlanKind, default=PlanKind.MEDIUM_TERM_PLAN
     )

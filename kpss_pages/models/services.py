@@ -32,6 +32,8 @@ ADDRESS = ("street", "postcode", "town")
 class ServicePage(GovernedMixin, BasePage):
     """A social or related service, as people look for it."""
 
+    suitable_definition = "simple_publication"
+
     service_type = models.ForeignKey(
         "kpss_pages.ServiceType",
         verbose_name=_("service type"),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from workflows.actions.base import Refused
+from workflows.actions.base import Refused, Stale
 from workflows.base_page import BASE_PAGE_MODEL
 from workflows.models import Resolution
 from workflows.once import once
@@ -51,8 +51,11 @@ class BesideView(BundleView):
         found: dict[str, Any] = {"key": KeyForm(data)}
         found["contacts"] = ContactFormSet(data, page=self.root, prefix="contacts")
         if not isinstance(self.root, KpssIndexPage):
-            found["documents"] = LaterDocumentFormSet(data, page=self.root, prefix="documents")
-            found["short_version"] = ShortVersionForm(data, page=self.root, prefix="short")
+            user = {"user": self.request.user}
+            found["documents"] = LaterDocumentFormSet(
+                data, page=self.root, prefix="documents", form_kwargs=user
+            )
+            found["short_version"] = ShortVersionForm(data, page=self.root, prefix="short", **user)
         if isinstance(self.root, PlanPage) and not self.root.live:
             found["card"] = PlanCardForm(data, page=self.root, prefix="card", user=self.request.user)
         return found
@@ -73,9 +76,16 @@ class BesideView(BundleView):
             return request.path
 
         content = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+        content |= {"page": self.root.pk, "user": request.user.pk}
         try:
             done = once(found["key"].cleaned_data["key"], content, act)
+            if done.differs:
+                raise Stale(
+                    _("This form was sent already, with other words. Nothing was done; look at the page now.")
+                )
         except Refused as refused:
+            if isinstance(refused, Stale):
+                found["key"] = KeyForm.renewed()
             return self.show(found, refused=refused, status=refused.status)
         if not done.repeated:
             messages.success(request, _("The contacts and documents were saved."))

@@ -14,4 +14,4 @@ class EmailBackend(console.EmailBackend):
     def write_message(self, message: EmailMessage) -> None:
         """Write one mail."""
         head = f"To: {', '.join(message.recipients())}\nSubject: {message.subject}"
-        self.stream.write(f"{LINE}\n{head}\n\n{message.body}\n{LINE}\n")
+        self.stream.write(f"{LINE}\n{head}\n\n{message.body.strip()}\n\n")

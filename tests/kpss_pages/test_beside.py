@@ -9,10 +9,11 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
-from kpss_pages.models import Contact, PlanCard
+from kpss_pages.models import Contact, LaterDocument, PlanCard, ShortVersion
 from kpss_pages.setup import set_up_portal
 from tests.kpss_pages.making import a_portal
-from tests.kpss_pages.plan_making import a_plan
+from tests.kpss_pages.plan_making import a_chapter, a_plan
+from tests.workflows.uploads import a_file, linking_to
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +120,35 @@ def test_second_click_adds_nothing_twice(client, groups, plan):
     client.post(address, data)
     assert client.post(address, data).status_code == 302
     assert Contact.objects.count() == 1
+
+
+def test_other_words_under_a_used_key_come_back_to_be_sent_again(client, groups, plan):
+    signed_in(client, groups, "coordinator")
+    address, data = reverse("kpss_pages_admin:beside", args=[plan.pk]), filled()
+    client.post(address, data)
+    response = client.post(address, data | {"contacts-0-name": "Petr Starý"})
+    assert response.status_code == 409
+    assert "Petr Starý" in response.content.decode()
+    assert response.context["key"].data["key"] != data["key"]
+    assert Contact.objects.count() == 1
+
+
+@pytest.mark.parametrize("field", ["short-document", "documents-0-document"])
+def test_file_of_a_draft_one_may_not_read_cannot_be_made_public(client, groups, plan, field):
+    elsewhere = a_portal(title="Jinde", slug="jinde")
+    set_up_portal(elsewhere)
+    hidden = a_plan(elsewhere, slug="skryty")
+    annex = a_file()
+    hidden.chapters_before = [a_chapter(body=[{"type": "paragraph", "value": linking_to(annex)}])]
+    hidden.save_revision()
+    signed_in(client, groups, "coordinator")
+    row = {"documents-TOTAL_FORMS": "1", "documents-0-title": "Zpráva", "short-text": "null"}
+    response = client.post(
+        reverse("kpss_pages_admin:beside", args=[plan.pk]), filled(**row, **{field: str(annex.pk)})
+    )
+    assert response.status_code == 422
+    form = response.context["short_version"] if field.startswith("short") else response.context["documents"][0]
+    assert "not one of the available choices" in str(form.errors["document"])
+    assert not LaterDocument.objects.exists()
+    assert not ShortVersion.objects.exists()
+    assert client.get(annex.url).status_code == 404

@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.urls import reverse
 from wagtail.test.utils.form_data import rich_text
 
 from kpss_pages.models import GroupPage, MeetingPage
 from tests.kpss_pages.publication_story import Office, read, state_of
-from workflows.models import RoleAssignment
+from workflows.models import InternalVersion, Opinion, RoleAssignment
 from workflows.permissions import may_read
+from workflows.reading.publicity import public_address
+from workflows.reading.versions import version_to_read
+from workflows.standing import standing_of
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +113,24 @@ def test_part_played_on_a_meeting_opens_nothing_of_its_group(office, meeting):
     group = GroupPage.objects.get(pk=office.group.pk)
     assert not may_read(keeper, group)
     assert may_read(office.people["group_editor"], group)
+
+
+def test_minutes_that_members_read_are_published_with_their_remarks_before_ones_eyes(
+    office, meeting, client, rf
+):
+    write_minutes(office, meeting)
+    office.move(meeting, "group_editor", "ask_members")
+    page = MeetingPage.objects.get(pk=meeting.pk)
+    version = version_to_read(page, standing_of(page), None)
+    member = get_user_model().objects.create_user("clen", first_name="Petr", last_name="Malý")
+    Opinion.objects.create(
+        version=version, user=member, user_name="Petr Malý", kind="remarks", text="Chybí hlasování."
+    )
+    office.move(meeting, "editor", "end_check")
+    client.force_login(office.people["editor"])
+    form = client.get(reverse("kpss_workflows_admin:transition", args=[meeting.pk, "publish"]))
+    assert "Chybí hlasování." in form.content.decode()
+    assert public_address(version, rf.get("/")) == ""
+    office.move(meeting, "editor", "publish")
+    version = InternalVersion.objects.get()
+    assert public_address(version, rf.get("/")) == meeting.get_url(rf.get("/"))

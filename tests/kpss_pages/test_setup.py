@@ -9,7 +9,7 @@ from django.core.management import call_command
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from kpss_pages.group_editors import editors_of
-from kpss_pages.setup import GOVERNED_BY, set_up_portal
+from kpss_pages.setup import GOVERNED, set_up_portal
 from tests.kpss_pages.making import a_group, a_portal
 from tests.kpss_pages.plan_making import a_plan, an_area
 from workflows.models import RoleAssignment, WorkflowDefinition
@@ -26,7 +26,14 @@ def portal():
 def test_setup_brings_lists_roles_and_workflow(portal):
     groups = set_up_portal(portal)
     assert set(groups) == {"editor", "coordinator", "approver", "clerk"}
-    assert set(WorkflowDefinition.objects.values_list("name", flat=True)) == set(GOVERNED_BY)
+    names = set(WorkflowDefinition.objects.values_list("name", flat=True))
+    assert (
+        names
+        == {model.suitable_definition for model in GOVERNED}
+        == {"plan", "simple_publication", "minutes"}
+    )
+    for model in GOVERNED:
+        assert WorkflowDefinition.objects.for_type(model._meta.label).name == model.suitable_definition
     assert portal.get_children().live().count() == 5
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from wagtail.models import Site
 
 from kpss_site.demo import clock
 from kpss_site.demo.front_page import SITE_NAME, ensure_front_page
-from wagtail.models import Site
 from workflows.jobs.running import Report
 from workflows.management.commands import kpss_tick
 from workflows.models.heartbeat import Heartbeat

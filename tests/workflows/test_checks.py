@@ -255,6 +255,11 @@ def test_shipped_workflow_that_names_the_page_type_is_offered(db):
     assert hints == ["python manage.py kpss_load_workflow plan"]
 
 
+def test_shipped_workflow_that_the_page_type_names_is_offered(db):
+    hints = [message.hint for message in clock_runs(None) if "kpss_pages.MeetingPage" in message.msg]
+    assert hints == ["python manage.py kpss_load_workflow minutes --for kpss_pages.MeetingPage"]
+
+
 def test_page_type_that_a_workflow_governs_is_not_named(hall):
     assert "testapp.NoticePage" not in " ".join(message.msg for message in clock_runs(None))
 

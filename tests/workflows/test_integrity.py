@@ -9,12 +9,25 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
-from wagtail.models import PageLogEntry, TaskState, WorkflowState
+from django.utils import translation
+from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
 
 from tests.testapp.models import NoticePage
+from workflows.actions.correct_resolution import CorrectResolution
+from workflows.document import fingerprint
+from workflows.integrity.resolutions import CORRECTED, RECORDED
 from workflows.integrity.rules import rules
 from workflows.log.sealing import seal_log
-from workflows.models import Consultation, LogSeal, Settlement, Snapshot, SnapshotItem, Submission
+from workflows.models import (
+    Consultation,
+    LogSeal,
+    Resolution,
+    ResolutionCorrection,
+    Settlement,
+    Snapshot,
+    SnapshotItem,
+    Submission,
+)
 
 from .gazette import Gazette
 from .story import decide, make, save
@@ -27,11 +40,14 @@ def found() -> set[str]:
 
 @pytest.fixture
 def whole(hall):
-    """A notice that has gone the whole way and begun again, its log sealed."""
+    """A notice that has gone the whole way and begun again, its resolution corrected and its log sealed."""
     hall.until_assembly("Modrá.")
     # The story lets the period end a moment after the comment; here it came in the middle.
     Submission.objects.update(received_at=Consultation.objects.get().opens_at + timedelta(minutes=1))
-    decide(hall.page, hall.secretary)
+    resolution = decide(hall.page, hall.secretary, number="5/2026")
+    for number in ("6/2026", "7/2026"):
+        values = {"number": number, "votes_for": 9}
+        CorrectResolution(resolution, user=hall.secretary, values=values, reason="Překlep.").execute()
     make(hall.page, "start_again", hall.secretary)
     save(hall.page, by=hall.writer, body="<p>V úterý.</p>")
     seal_log()
@@ -133,6 +149,53 @@ def lose_a_settlement(hall) -> None:
     Settlement.objects.all().delete()
 
 
+def rewrite_a_version(hall) -> None:
+    """Text, fingerprints and title are changed together, so that each is that of the other."""
+    item = SnapshotItem.objects.get(snapshot__number=2)
+    text = item.text.replace("pondělí", "pátek")
+    SnapshotItem.objects.filter(pk=item.pk).update(text=text, sha256=fingerprint(text.encode()))
+    Snapshot.objects.filter(number=2).update(sha256=fingerprint(f"[{text}]".encode()))
+
+
+def rename_a_version(hall) -> None:
+    Snapshot.objects.filter(number=1).update(title="Kácení stromů")
+
+
+def lose_the_newest_version(hall) -> None:
+    Resolution.objects.all().delete()
+    Snapshot.objects.get(number=2).delete()
+
+
+def rewrite_a_pinned_revision(hall) -> None:
+    pinned = Revision.objects.get(kpss_pins__snapshot__number=2)
+    Revision.objects.filter(pk=pinned.pk).update(content=pinned.content | {"body": "<p>V pátek.</p>"})
+
+
+def change_a_vote(hall) -> None:
+    Resolution.objects.update(votes_for=11)
+
+
+def change_an_outcome(hall) -> None:
+    Resolution.objects.update(outcome="returned")
+
+
+def lose_a_resolution(hall) -> None:
+    Resolution.objects.all().delete()
+
+
+def invent_a_resolution(hall) -> None:
+    Resolution.objects.create(page_id=hall.page.pk, body="assembly", outcome="revoked")
+
+
+def hide_a_correction(hall) -> None:
+    ResolutionCorrection.objects.filter(field="number").first().delete()
+
+
+def rewrite_a_correction(hall) -> None:
+    first = ResolutionCorrection.objects.filter(field="number").first()
+    ResolutionCorrection.objects.filter(pk=first.pk).update(before="4/2026")
+
+
 TAMPERING: dict[Callable, str] = {
     change_a_frozen_text: "fingerprints_hold",
     spoil_a_frozen_text: "fingerprints_hold",
@@ -150,6 +213,16 @@ TAMPERING: dict[Callable, str] = {
     comment_before_the_opening: "comments_came_in_time",
     show_before_opening: "periods_hold",
     lose_a_settlement: "public_settlements_are_complete",
+    rewrite_a_version: "versions_are_as_logged",
+    rename_a_version: "fingerprints_hold",
+    lose_the_newest_version: "logged_versions_are_kept",
+    rewrite_a_pinned_revision: "pins_hold",
+    change_a_vote: "resolutions_are_as_logged",
+    change_an_outcome: "resolutions_are_as_logged",
+    lose_a_resolution: "logged_resolutions_are_kept",
+    invent_a_resolution: "resolutions_are_as_logged",
+    hide_a_correction: "corrections_are_as_logged",
+    rewrite_a_correction: "resolutions_are_as_logged",
 }
 
 
@@ -157,6 +230,32 @@ TAMPERING: dict[Callable, str] = {
 def test_tampering_is_named(whole, tamper):
     tamper(whole)
     assert TAMPERING[tamper] in found()
+
+
+def test_version_rewritten_with_its_fingerprints_is_named_by_the_log_alone(whole):
+    rewrite_a_version(whole)
+    assert found() == {"versions_are_as_logged"}
+
+
+def test_version_frozen_before_its_pin_was_kept_says_nothing_of_it(whole):
+    SnapshotItem.objects.update(revision_sha256="")
+    assert "pins_hold" not in found()
+
+
+def without_facts(hall) -> None:
+    """The log as it was written before it vouched for every fact."""
+    for entry in PageLogEntry.objects.filter(action__in=[RECORDED, CORRECTED]):
+        entry.data.pop("facts")
+        entry.save()
+
+
+def test_older_log_vouches_for_body_outcome_and_number(whole):
+    without_facts(whole)
+    assert found() == {"log_is_unchanged"}
+    with translation.override("cs"):
+        assert found() == {"log_is_unchanged"}
+    Resolution.objects.update(outcome="returned")
+    assert "resolutions_are_as_logged" in found()
 
 
 def test_database_refuses_a_second_open_run(whole):

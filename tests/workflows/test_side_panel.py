@@ -134,6 +134,20 @@ def test_hostile_words_are_shown_as_words(client, hall):
     assert "<script>alert(1)</script>" in page.select_one(".messages").get_text()
 
 
+def test_page_that_is_being_added_has_no_header_to_put_the_state_into(client, hall):
+    client.force_login(hall.writer)
+    url = reverse("wagtailadmin_pages:add", args=["testapp", "noticepage", home().pk])
+    assert "kpss-header-state" not in client.get(url).content.decode()
+
+
+def test_first_save_of_a_new_page_puts_the_state_into_the_new_header(client, hall):
+    client.force_login(hall.writer)
+    url = reverse("wagtailadmin_pages:edit", args=[hall.page.pk])
+    again = client.get(url, {"_w_hydrate_create_view": "1"}).content.decode()
+    assert 'data-w-teleport-target-value="#w-slim-header-buttons"' in again
+    assert 'data-w-teleport-target-value="#kpss-header-state"' not in again
+
+
 def test_automatic_save_draws_the_panel_again(client, hall):
     client.force_login(hall.writer)
     data = {

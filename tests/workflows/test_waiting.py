@@ -14,11 +14,12 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, TaskState, Workflow, WorkflowPage, WorkflowTask
 
 from tests.testapp.models import NoticePage, OrdinaryPage
+from workflows.loading.load import load_text
 from workflows.models import RoleAssignment
 from workflows.waiting import waiting_for
 
 from .gazette import Gazette, host_person
-from .story import home, make, person
+from .story import NOTICE_TOML, home, make, person
 
 pytestmark = pytest.mark.django_db
 
@@ -26,14 +27,16 @@ DASHBOARD = 60
 """Queries of the whole dashboard, most of them Wagtail's own."""
 
 
-def waiting_notices(count: int, *, by: Any) -> list[NoticePage]:
-    """Notices that wait for the mayor."""
+def waiting_notices(count: int, *, by: Any, returned_by: Any = None) -> list[NoticePage]:
+    """Notices that wait for the mayor, or were returned."""
     pages = []
     for number in range(count):
         page = NoticePage(title=f"Notice {number}", slug=f"notice-{number}", body="<p>Text.</p>", live=False)
         home().add_child(instance=page)
         page.save_revision(user=by)
         make(page, "submit", by)
+        if returned_by:
+            make(page, "send_back", returned_by, comment="Znovu.")
         pages.append(page)
     return pages
 
@@ -77,6 +80,48 @@ def test_role_by_wagtails_permission_counts(db):
     assert [one.state.key for one in waiting_for(gazette.reviewer)] == ["pending"]
     assert [one.key for one in waiting_for(gazette.author)[0].transitions] == ["take_back"]
     assert waiting_for(host_person("guest", "add")) == []
+
+
+def ways(who: Any) -> list[str]:
+    """The transitions of the one page that waits for a person."""
+    [one] = waiting_for(who)
+    return [transition.key for transition in one.transitions]
+
+
+def test_page_that_is_not_public_waits_for_no_retraction(db):
+    gazette = Gazette().until_pending()
+    assert ways(gazette.reviewer) == ["publish", "send_back", "take_back"]
+    make(gazette.issue, "publish", gazette.reviewer)
+    make(gazette.issue, "revise", gazette.reviewer)
+    assert ways(gazette.reviewer) == ["submit", "publish", "retract"]
+
+
+def test_settlements_wait_to_be_published_once(hall):
+    hall.until_assembly("Prosím v úterý.")
+    assert ways(hall.secretary) == ["publish_settlements", "record"]
+    make(hall.page, "publish_settlements", hall.secretary)
+    assert ways(hall.secretary) == ["record"]
+
+
+def test_page_for_which_nothing_remains_does_not_wait(hall):
+    settlements = 'from = ["settlement", "assembly"]\nroles = ['
+    source = NOTICE_TOML.read_text("utf-8").replace(settlements, f'{settlements}"mayor", ', 1)
+    load_text(source, NOTICE_TOML.name)
+    hall.until_assembly("Prosím v úterý.")
+    assert ways(hall.mayor) == ["publish_settlements"]
+    make(hall.page, "publish_settlements", hall.mayor)
+    assert waiting_for(hall.mayor) == []
+    assert not TaskState.objects.reviewable_by(hall.mayor)
+
+
+def test_page_that_was_sent_back_is_marked(client, hall):
+    client.force_login(hall.writer)
+    everything = reverse("kpss_workflows_admin:waiting")
+    assert "sent the text back" not in client.get(everything).content.decode()
+    make(hall.page, "submit", hall.writer)
+    make(hall.page, "send_back", hall.mayor, comment="Whose trees?")
+    for screen in (everything, reverse("wagtailadmin_home")):
+        assert "mayor sent the text back on " in client.get(screen).content.decode()
 
 
 def test_administrator_is_waited_for_everywhere_and_nobody_who_left(hall, django_user_model):
@@ -132,7 +177,16 @@ def test_hundred_waiting_pages_take_as_many_queries_as_one(client, hall):
     assert few[0] <= DASHBOARD
     with CaptureQueriesContext(connection) as found:
         assert len(waiting_for(hall.mayor)) == 101
-    assert len(found) <= 6
+    assert len(found) <= 7
+
+
+def test_many_returned_pages_take_as_many_queries_as_one(client, hall):
+    make(hall.page, "submit", hall.writer)
+    make(hall.page, "send_back", hall.mayor, comment="Znovu.")
+    screen = (hall.writer, reverse("kpss_workflows_admin:waiting"))
+    one = queries(client, *screen)
+    waiting_notices(8, by=hall.writer, returned_by=hall.mayor)
+    assert queries(client, *screen) == one
 
 
 def test_reports_of_wagtail_know_what_waits_for_me(hall):

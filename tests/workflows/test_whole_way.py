@@ -14,7 +14,7 @@ from workflows.actions.transition import MakeTransition, Seen
 from workflows.document import fingerprint
 from workflows.models import Resolution, Snapshot
 
-from .story import decide, end_consultation, make, open_for_comment, release, save, settle, state_of
+from .story import decide, end_consultation, home, make, open_for_comment, release, save, settle, state_of
 
 
 def test_a_new_draft_is_in_the_first_state(hall):
@@ -140,6 +140,18 @@ def test_withdrawn_draft_says_why_and_shows_no_text(hall, client):
         assert "Zveřejněna špatná verze." in text
         assert "V pondělí." not in text
     assert client.get("/orez/navrh/1/dokument/").status_code == 404
+
+
+def test_withdrawn_draft_leads_on_where_somebody_reads_something(hall, client):
+    hall.until_open()
+    make(hall.page, "withdraw", hall.secretary, comment="Zveřejněna špatná verze.")
+    text = client.get("/orez/navrh/1/").content.decode()
+    assert f'<a href="/">{home().title}</a>' in text
+    assert 'href="/orez/"' not in text
+    make(hall.page, "submit", hall.writer)
+    make(hall.page, "approve", hall.mayor)
+    open_for_comment(hall.page, hall.secretary)
+    assert '<a href="/orez/">Back to the page</a>' in client.get("/orez/navrh/1/").content.decode()
 
 
 def test_withdrawn_before_opening_was_never_there(hall, client):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..models.resolutions import Resolution, ResolutionCorrection
 from ..permissions import may_record
+from ..resolution_facts import as_written, facts_of, fingerprint_of_facts
 from .base import Action, Invalid, NotAllowed
 
 CORRECTABLE = (
@@ -81,8 +82,8 @@ class CorrectResolution(Action):
             ResolutionCorrection(
                 resolution=self.resolution,
                 field=name,
-                before=_written(before),
-                after=_written(after),
+                before=as_written(before),
+                after=as_written(after),
                 reason=self.reason,
                 corrected_by=self.user,
             )
@@ -92,8 +93,9 @@ class CorrectResolution(Action):
 
     def log_data(self) -> dict[str, Any]:
         """Which facts were corrected."""
-        return {"resolution": self.resolution.pk, "fields": sorted(self.changes), "comment": self.reason}
-
-
-def _written(value: Any) -> str:
-    return "" if value is None else str(value)
+        return {
+            "resolution": self.resolution.pk,
+            "fields": sorted(self.changes),
+            "comment": self.reason,
+            "facts": fingerprint_of_facts(facts_of(self.resolution)),
+        }

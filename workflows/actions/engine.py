@@ -7,13 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import workflow_approved
 
 from ..models.definitions import WorkflowDefinition
+from ..models.snapshots import Snapshot
 from ..models.tasks import PassedState, StateTask
 from ..standing import Standing
+from .base import Refused
 
 
 def go_forward(standing: Standing, task: StateTask, *, user: Any, comment: str) -> None:
@@ -65,6 +68,17 @@ def publish(revisions: Iterable[Any], *, user: Any) -> None:
     for revision in revisions:
         revision.is_decided = True
         revision.publish(user=user, skip_permission_checks=True)
+
+
+def frozen_revisions(snapshot: Snapshot) -> list[Any]:
+    """Return the revisions a version pins, to publish them. Raises :class:`Refused` if one is not what was frozen."""
+    pins = snapshot.pins
+    if altered := [pin for pin in pins if not pin.keeps_its_revision]:
+        sentence = _(
+            "What is kept for publication of “%(page)s” is not what was frozen. Nothing was published."
+        )
+        raise Refused(*(sentence % {"page": pin.document["title"]} for pin in altered))
+    return [pin.revision for pin in pins]
 
 
 def unpublish(pages: Iterable[Any], *, user: Any) -> None:

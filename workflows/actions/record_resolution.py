@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from .. import signals
 from ..models.resolutions import Outcome, Resolution
 from ..models.snapshots import Snapshot
+from ..resolution_facts import facts_of, fingerprint_of_facts
 from .base import Action, Invalid
 
 
@@ -54,6 +55,7 @@ class RecordResolution(Action):
             "body": str(self.resolution.body_label),
             "outcome": str(Outcome(self.resolution.outcome).label),
             "number": self.resolution.number,
+            "facts": fingerprint_of_facts(facts_of(self.resolution)),
         }
 
     def tell(self, result: Any) -> None:

@@ -187,7 +187,8 @@ class MakeTransition(Action):
     def finish(self) -> None:
         """End the run and publish exactly what was decided."""
         snapshot = self.decided_snapshot()
-        engine.finish(self.standing, snapshot.revisions, user=self.user, comment=self.comment)
+        revisions = engine.frozen_revisions(snapshot)
+        engine.finish(self.standing, revisions, user=self.user, comment=self.comment)
         snapshot.published_at = self.now
         snapshot.save(update_fields=["published_at"])
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 
-from ..waiting import left_out, waiting_for
+from ..waiting import left_out, sent_back, waiting_for
 
 MOST = 10
 
@@ -23,7 +23,8 @@ class WaitingPanel(Component):
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Read what waits for the person who looks."""
         waiting = waiting_for(parent_context["request"].user)
-        return {"waiting": waiting[:MOST], "count": len(waiting), "most": MOST}
+        shown = waiting[:MOST]
+        return {"waiting": shown, "returns": sent_back(shown), "count": len(waiting), "most": MOST}
 
 
 class HostsTasksPanel(WorkflowObjectsToModeratePanel):

@@ -76,7 +76,7 @@ def _consequence(model: type) -> str:
 
 
 def _fitting(model: type) -> str:
-    """The shipped definition that names the page type, or the simple one that suits it."""
+    """The shipped definition that the page type names or that names it, or else the simple one."""
     from ..loading.shipped import shipped
     from ..loading.toml import parse
     from ..models.public_versions import PublicVersionMixin
@@ -86,4 +86,4 @@ def _fitting(model: type) -> str:
         if label in parse(path.read_text("utf-8"), path.name).page_types:
             return name
     simple = "simple_consultation" if issubclass(model, PublicVersionMixin) else "simple_publication"
-    return f"{simple} --for {label}"
+    return f"{model.suitable_definition or simple} --for {label}"

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from rest_framework.response import Response
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 
-from ..freezing import has_record
 from .copying import unreadable_copies
+from .deleting import against_deleting
 from .hidden_drafts import without_hidden
 
 
@@ -32,11 +32,9 @@ class GovernedPagesAdminAPIViewSet(PagesAdminAPIViewSet):
 
 
 def refuse_deleting(page: Any, request: Any) -> None:
-    """Raise ``PermissionDenied`` if a version of the page, or of one below it, was frozen or decided about."""
-    if has_record(page):
-        raise PermissionDenied(
-            _("The page cannot be deleted: a version of it, or of a page below it, was public or decided.")
-        )
+    """Raise ``PermissionDenied`` if the page, or one below it, was put before the public or a body, or may not go."""
+    if sentence := against_deleting(page, request.user):
+        raise PermissionDenied(sentence)
 
 
 def refuse_copying(page: Any, request: Any) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from .answering import answer
 from .hidden_drafts import hidden_from
 
 IN_ADDRESS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
@@ -39,7 +40,7 @@ def ask_first(view: View) -> View:
             raise Http404
         if request.resolver_match.url_name == NAMING:
             _forget_hidden(request)
-        return view(request, *args, **kwargs)
+        return answer(view, request, *args, **kwargs)
 
     asked.asks_first = True
     return asked

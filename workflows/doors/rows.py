@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils.translation import gettext as _
@@ -33,16 +34,31 @@ def connect() -> None:
     """Watch the rows that loading writes."""
     from wagtail.documents import get_document_model
     from wagtail.images import get_image_model
-    from wagtail.models import Task, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
+    from wagtail.models import (
+        PageLogEntry,
+        Task,
+        Workflow,
+        WorkflowContentType,
+        WorkflowPage,
+        WorkflowTask,
+    )
     from wagtail.signals import pre_page_move
 
+    from ..base_page import BasePage
     from ..models.definitions import DefinitionChoice, WorkflowDefinition
     from ..models.tasks import TASK_OF_KIND, StateTask
+    from .addresses import keep_stored_address
+    from .parts import note_change_of_parts
     from .schedules import lapse
 
     for sender in (WorkflowDefinition, DefinitionChoice):
         post_save.connect(lapse, sender=sender, dispatch_uid="kpss-lapse")
     pre_page_move.connect(refuse_moving, dispatch_uid="kpss-move")
+    post_save.connect(note_change_of_parts, sender=PageLogEntry, dispatch_uid="kpss-parts")
+    for sender in (model for model in apps.get_models() if issubclass(model, BasePage)):
+        pre_save.connect(
+            keep_stored_address, sender=sender, dispatch_uid=f"kpss-address-{sender._meta.label}"
+        )
     for sender in (get_document_model(), get_image_model()):
         for signal in (pre_save, pre_delete):
             uid = f"kpss-file-{sender.__name__}"

@@ -10,17 +10,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 
-from ..base_page import BASE_PAGE_MODEL
-from ..freezing import has_frozen_pages, has_record
+from ..base_page import BASE_PAGE_MODEL, BasePage
+from ..freezing import has_frozen_pages
 from ..governing import NAMED, first_governed
 from ..models.governed import GovernedMixin
 from ..permissions import may_begin
 from ..standing import standing_of
+from .addresses import against_new_address, keep_typed_address
+from .bulk import REFUSED
 from .copying import pages_to_copy, unreadable_copies
+from .deleting import against_deleting
 from .hidden_drafts import without_hidden
 
 SHUT_ACTIONS = (
@@ -31,18 +33,13 @@ SHUT_ACTIONS = (
     "action-restart-workflow",
 )
 
-IN_THE_WAY = {
-    "delete": gettext_lazy(
-        "Nothing was deleted. Versions of these pages, or of pages below them, were public or decided: %(pages)s."
-    ),
-    "move": gettext_lazy(
-        "Nothing was moved. Versions of these pages, or of pages below them, have lasting addresses: %(pages)s."
-    ),
-}
-
 
 def before_edit_page(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Refuse Wagtail's own workflow and publication buttons on a governed page, before anything is saved."""
+    """Refuse Wagtail's own workflow and publication buttons on a governed page, before anything is saved.
+
+    No page gets another address while versions of pages below it have lasting ones.
+    """
+    keep_typed_address(request, page)
     if not (isinstance(page, GovernedMixin) and page.is_governed):
         return None
     if _asks_for_shut_action(request):
@@ -75,25 +72,17 @@ def before_copy_page(request: HttpRequest, page: Any) -> HttpResponse | None:
 
 
 def before_delete_page(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Refuse deleting what was put before the public or a body, or a page above it."""
-    if has_record(page):
-        messages.error(
-            request,
-            _("“%(page)s” cannot be deleted: a version of it, or of a page below it, was public or decided.")
-            % {"page": page.get_admin_display_title()},
-        )
+    """Refuse deleting what was put before the public or a body, what its workflow keeps, or a page above it."""
+    if sentence := against_deleting(page, request.user):
+        messages.error(request, sentence)
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
 
 
 def before_move_page(request: HttpRequest, page: Any, destination: Any) -> HttpResponse | None:
     """Refuse moving what has a lasting public address, or a page above it."""
-    if has_frozen_pages(page):
-        messages.error(
-            request,
-            _("“%(page)s” cannot be moved: a version of it, or of a page below it, has a lasting address.")
-            % {"page": page.get_admin_display_title()},
-        )
+    if sentence := against_new_address(page):
+        messages.error(request, sentence)
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
 
@@ -102,17 +91,12 @@ def before_bulk_action(
     request: HttpRequest, action_type: str, objects: Iterable[Any], view: Any
 ) -> HttpResponse | None:
     """Refuse the same in bulk: all or nothing, with the names of the pages that stand in the way."""
+    if not issubclass(view.model, BasePage):
+        return None
     if action_type in ("publish", "unpublish"):
         return _before_bulk_publication(request, action_type, objects, view)
-    if action_type not in ("delete", "move"):
-        return None
-    stands = has_record if action_type == "delete" else has_frozen_pages
-    frozen = [page for page in objects if hasattr(page, "get_descendants") and stands(page)]
-    if not frozen:
-        return None
-    names = ", ".join(page.get_admin_display_title() for page in frozen)
-    messages.error(request, IN_THE_WAY[action_type] % {"pages": names})
-    return redirect("wagtailadmin_explore", frozen[0].get_parent().pk)
+    check = {"delete": _before_bulk_deletion, "move": _before_bulk_move}.get(action_type)
+    return check(request, objects, view) if check else None
 
 
 def before_unpublish_page(request: HttpRequest, page: Any) -> HttpResponse | None:
@@ -123,6 +107,30 @@ def before_unpublish_page(request: HttpRequest, page: Any) -> HttpResponse | Non
         _say_by_workflow_only(request, below)
         return redirect("wagtailadmin_pages:unpublish", page.pk)
     return None
+
+
+def _before_bulk_deletion(request: HttpRequest, objects: Iterable[Any], view: Any) -> HttpResponse | None:
+    """Say why of each of the first few ticked pages, also of those Wagtail would pass by."""
+    _allowed, others = view.get_actionable_objects()
+    against = [(page, against_deleting(page, request.user)) for page in (*objects, *others[REFUSED])]
+    kept = [(page, sentence) for page, sentence in against if sentence]
+    if not kept:
+        return None
+    sentences = [sentence for _page, sentence in kept[:NAMED]]
+    messages.error(request, " ".join([_("Nothing was deleted."), *sentences]))
+    return redirect(_listing_of(kept[0][0]))
+
+
+def _before_bulk_move(request: HttpRequest, objects: Iterable[Any], view: Any) -> HttpResponse | None:
+    frozen = [page for page in objects if has_frozen_pages(page)]
+    if not frozen:
+        return None
+    names = ", ".join(page.get_admin_display_title() for page in frozen)
+    sentence = _(
+        "Nothing was moved. Versions of these pages, or of pages below them, have lasting addresses: %(pages)s."
+    )
+    messages.error(request, sentence % {"pages": names})
+    return redirect(_listing_of(frozen[0]))
 
 
 def _before_bulk_publication(

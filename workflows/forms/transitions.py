@@ -16,9 +16,10 @@ from ..actions.transition import Seen
 from ..definition import Transition
 from ..models.resolutions import Outcome, Resolution, missing_year
 from .fields import TownDateTimeField
+from .personal import PersonalForm, PublicDocumentForm
 
 
-class TransitionForm(forms.Form):
+class TransitionForm(PersonalForm, forms.Form):
     """The words that go into the history, and hidden: the one-time key and what was seen."""
 
     comment = forms.CharField(
@@ -122,7 +123,7 @@ RESOLUTION_FIELDS = [
 MOST_VOTES = 32_767
 
 
-class ResolutionFieldsForm(forms.ModelForm):
+class ResolutionFieldsForm(PublicDocumentForm, forms.ModelForm):
     """The facts of a resolution, as far as they are known."""
 
     class Meta:

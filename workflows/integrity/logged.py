@@ -32,6 +32,35 @@ def versions_are_logged() -> Iterator[Finding]:
             yield Finding(str(version), _("The log does not say who froze this version."))
 
 
+def versions_are_as_logged() -> Iterator[Finding]:
+    """Every version has the fingerprint of the text that was frozen."""
+    for page_id, versions in _versions_by_page().items():
+        for entry in _steps_of(page_id):
+            number = entry.data.get("version")
+            # Only the first step that names a version froze it; later ones tell the draft of their own moment.
+            version = versions.pop(number, None)
+            if version and entry.data.get("fingerprint", version.sha256) != version.sha256:
+                yield Finding(str(version), _("The version has another fingerprint than the log tells."))
+
+
+def logged_versions_are_kept() -> Iterator[Finding]:
+    """Every version the log tells of is there."""
+    known = set(Snapshot.objects.values_list("page_id", "number"))
+    for entry in PageLogEntry.objects.filter(action__in=STEPS).order_by("timestamp", "pk").iterator():
+        number = entry.data.get("version")
+        if number and (entry.page_id, number) not in known:
+            yield Finding(
+                entry.label, _("The log tells of version %(number)s, which is gone.") % {"number": number}
+            )
+
+
+def _versions_by_page() -> dict[int, dict[int, Snapshot]]:
+    found: dict[int, dict[int, Snapshot]] = {}
+    for version in Snapshot.objects.iterator():
+        found.setdefault(version.page_id, {})[version.number] = version
+    return found
+
+
 def _gaps(page: Any, standing: Standing) -> Iterator[Finding]:
     definition = standing.definition
     at = None

@@ -11,8 +11,18 @@ from .consultations import (
 from .definitions import definitions_are_sound
 from .findings import Rule
 from .live import bundles_are_live_as_a_whole, live_text_is_the_decided_text
-from .logged import log_is_complete, versions_are_logged
+from .logged import (
+    log_is_complete,
+    logged_versions_are_kept,
+    versions_are_as_logged,
+    versions_are_logged,
+)
 from .readings import opinions_are_logged, read_texts_hold
+from .resolutions import (
+    corrections_are_as_logged,
+    logged_resolutions_are_kept,
+    resolutions_are_as_logged,
+)
 from .runs import (
     one_run_is_open,
     passed_states_say_when,
@@ -35,11 +45,16 @@ _rules: list[Rule] = [
     bundles_are_live_as_a_whole,
     log_is_complete,
     versions_are_logged,
+    versions_are_as_logged,
+    logged_versions_are_kept,
     log_is_unchanged,
     periods_hold,
     comments_came_in_time,
     public_settlements_are_complete,
     resolutions_speak_of_their_page,
+    resolutions_are_as_logged,
+    logged_resolutions_are_kept,
+    corrections_are_as_logged,
     read_texts_hold,
     opinions_are_logged,
 ]

@@ -24,10 +24,12 @@ def fingerprints_hold() -> Iterator[Finding]:
 
 
 def pins_hold() -> Iterator[Finding]:
-    """Every frozen page still has its own revision, which publication would use."""
+    """Every frozen page still has its own revision as it was, which publication would use."""
     for item in SnapshotItem.objects.select_related("revision", "snapshot").iterator():
         if item.revision.object_id != str(item.page_id):
             yield Finding(str(item.snapshot), _("A pinned revision belongs to another page."))
+        if not item.keeps_its_revision:
+            yield Finding(str(item.snapshot), _("A pinned revision was changed after it was frozen."))
 
 
 def numbers_hold() -> Iterator[Finding]:
@@ -52,3 +54,5 @@ def _bad_item(version: Snapshot, item: SnapshotItem) -> Iterator[Finding]:
         yield Finding(str(version), _("The text of a page is not in its one form."))
     if document.get("page") != item.page_id:
         yield Finding(str(version), _("The text of a page speaks of another page."))
+    if item.position == 0 and document.get("title") != version.title:
+        yield Finding(str(version), _("The title of the version is not that of its text."))

@@ -7,10 +7,10 @@ from ..base_page import BASE_PAGE_MODEL
 
 
 class Edit(models.Model):
-    """Somebody saved a page of a bundle.
+    """Somebody saved a page of a bundle, changed its parts, or wrote what was copied into it.
 
-    The person is kept by number and name, not by a foreign key: deleting an account must not open a door. So is the
-    revision, which Wagtail may throw away.
+    Only a saving names a revision. The person is kept by number and name, not by a foreign key: deleting an account
+    must not open a door. So is the revision, which Wagtail may throw away.
     """
 
     bundle_root = models.ForeignKey(

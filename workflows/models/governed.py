@@ -39,6 +39,9 @@ class GovernedMixin(GovernedSaving):
     published. Until a definition governs it, the page is an ordinary page of the host.
     """
 
+    suitable_definition: str = ""
+    """The shipped definition to load for the type; "" for the one that names it, or else the simple one."""
+
     drafted_root: Any = None
     """The draft of the root, for a page that was read together with its bundle."""
 

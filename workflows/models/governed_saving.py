@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 class GovernedSaving(models.Model):
     """Stands before Wagtail's own ways to write, publish and copy a page; all of them end here."""
 
+    copied_from: Any = None
+    """The page a new page is being copied from, until it is stored."""
+
     class Meta:
         # An abstract model for the same reason as the mixin.
         abstract = True
@@ -45,7 +48,7 @@ class GovernedSaving(models.Model):
         A decision about one page is no decision about its copy. What was read before a decision is not written
         over it.
         """
-        from ..saving import hold_row, keep_public_title
+        from ..saving import hold_row, keep_public_title, note_authors
 
         if not self.is_governed:
             return super().save(*args, **kwargs)
@@ -59,7 +62,11 @@ class GovernedSaving(models.Model):
         with transaction.atomic():
             hold_row(self, kwargs.get("update_fields"))
             keep_public_title(self, kwargs.get("update_fields"))
-            return super().save(*args, **kwargs)
+            result = super().save(*args, **kwargs)
+            if self.copied_from:
+                note_authors(self, self.copied_from)
+                self.copied_from = None
+        return result
 
     def save_revision(self, user: Any = None, **kwargs: Any) -> Any:
         """Save a draft: never over a pinned revision, never in a state that locks the page, never for later.
@@ -99,6 +106,11 @@ class GovernedSaving(models.Model):
         if self.is_governed:
             kwargs |= {"keep_live": False, "copy_revisions": False}
         return super().copy(*args, **kwargs)
+
+    def copy_all_child_relations(self, target: Any, *args: Any, **kwargs: Any) -> Any:
+        """Tell a copy what it is a copy of: whichever door copies, Wagtail calls this for each page."""
+        target.copied_from = self
+        return super().copy_all_child_relations(target, *args, **kwargs)
 
     def create_alias(self, *args: Any, **kwargs: Any) -> Any:
         """Refuse: an alias would publish the text under another address without a decision."""

@@ -138,7 +138,17 @@ class Resolution(models.Model):
     @property
     def has_vote(self) -> bool:
         """At least one count is known."""
-        return any(count is not None for count in (self.votes_for, self.votes_against, self.votes_abstained))
+        return bool(self.vote)
+
+    @property
+    def vote(self) -> list[str]:
+        """The counts in words, those that are known."""
+        counts = (
+            (gettext("%(count)s for"), self.votes_for),
+            (gettext("%(count)s against"), self.votes_against),
+            (gettext("%(count)s abstained"), self.votes_abstained),
+        )
+        return [words % {"count": count} for words, count in counts if count is not None]
 
 
 class ResolutionCorrection(models.Model):

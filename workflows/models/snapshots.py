@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..base_page import BASE_PAGE_MODEL
-from ..document import find_part
+from ..document import canonical_bytes, find_part, fingerprint
 
 
 class SnapshotPurpose(models.TextChoices):
@@ -91,9 +91,9 @@ class Snapshot(models.Model):
         return list(self.items.order_by("position"))
 
     @property
-    def revisions(self) -> list[Any]:
-        """The pinned revision of every page, the root's first."""
-        return [item.revision for item in self.items.select_related("revision").order_by("position")]
+    def pins(self) -> list[SnapshotItem]:
+        """The pages of the bundle with their pinned revisions, the root first."""
+        return list(self.items.select_related("revision").order_by("position"))
 
     @property
     def documents(self) -> list[dict[str, Any]]:
@@ -146,6 +146,12 @@ class SnapshotItem(models.Model):
         _("document"), help_text=_("Canonical JSON, exactly the bytes of the fingerprint.")
     )
     sha256 = models.CharField(_("fingerprint"), max_length=64)
+    revision_sha256 = models.CharField(
+        _("fingerprint of the pinned revision"),
+        max_length=64,
+        blank=True,
+        help_text=_("Empty where the version was frozen before this was kept; nothing is known then."),
+    )
 
     objects = SnapshotItemQuerySet.as_manager()
 
@@ -164,6 +170,16 @@ class SnapshotItem(models.Model):
     def document(self) -> dict[str, Any]:
         """The document as data."""
         return json.loads(self.text)
+
+    @property
+    def keeps_its_revision(self) -> bool:
+        """Tell whether the pinned revision is still what was frozen, as far as is known."""
+        return self.revision_sha256 in ("", fingerprint_of(self.revision))
+
+
+def fingerprint_of(revision: Any) -> str:
+    """Name the content of a revision as the database gives it back; the database may write numbers its own way."""
+    return fingerprint(canonical_bytes(revision.content))
 
 
 def bundle_bytes(texts: list[str]) -> bytes:

@@ -27,6 +27,14 @@ def newest_public_version(root: Any) -> Snapshot | None:
     return Snapshot.objects.of_page(root).public().order_by("-number").first()
 
 
+def nearest_readable(page: Any, request: HttpRequest) -> Any:
+    """Return the page if readers find more there than a withdrawal, else the nearest above it; ``None`` without one."""
+    if page.live or page.get_public_card() or newest_public_version(page):
+        return page
+    above = page.get_ancestors().live().public().order_by("-depth")
+    return next((one for one in above if one.get_url(request)), None)
+
+
 def _route_version(page: Any, components: list[str]) -> RouteResult:
     if not components or not components[0].isdecimal() or len(components) > 2:
         raise Http404

@@ -16,6 +16,7 @@ from ..models.comments import Comment
 from ..models.snapshots import Snapshot
 from .addresses import version_url
 from .reading import Reading
+from .routes import nearest_readable
 
 PAGE_SIZE = 50
 
@@ -115,7 +116,9 @@ def _render(request: HttpRequest, reading: Reading) -> HttpResponse:
 
 
 def _withdrawn(request: HttpRequest, page: Any, version: Snapshot) -> HttpResponse:
+    onward = nearest_readable(page, request)
     context = page.get_context(request) | {"version": version, "consultation": version.consultation}
+    context |= {"onward": onward, "onward_url": onward.get_url(request) if onward else "/"}
     return TemplateResponse(request, "kpss_workflows/public/withdrawn.html", context)
 
 

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from django.urls import reverse
-from wagtail.documents import get_document_model
-
-from ..document import walk
-from ..file_hashes import sha256_of
-
-LINK = re.compile(r'(?<=\shref=")[^"]*(?=")')
-"""The address of a link in the HTML of a document; it was written by one function and always looks so."""
-
-NUMBER = re.compile(r"([0-9]{1,18})/")
+from ..document import all_fields
+from ..document_links import LINK, number_of
 
 
 def named_files(documents: list[dict[str, Any]]) -> dict[str, str]:
     """Return the SHA-256 of every file of the library that the documents name or link to, by its number."""
-    fields = [field for document in documents for field in _fields(document)]
-    named = {str(one["value"]["id"]): one["value"]["sha256"] for one in fields if one["kind"] == "file"}
-    linked = {number for one in fields if one["kind"] == "html" for number in _linked(one["value"])}
-    found = get_document_model().objects.in_bulk([number for number in linked if str(number) not in named])
-    return named | {str(number): sha256_of(document) for number, document in found.items()}
+    fields = [one for document in documents for one in (*all_fields(document), *document.get("linked", []))]
+    return {str(one["value"]["id"]): one["value"]["sha256"] for one in fields if one["kind"] == "file"}
 
 
 def with_addresses(
@@ -47,24 +36,7 @@ def _value(field: dict[str, Any], address: Callable[[int], str | None]) -> Any:
         return value
 
     def led(match: re.Match[str]) -> str:
-        number = _number_of(match[0])
+        number = number_of(match[0])
         return (number and address(number)) or match[0]
 
     return LINK.sub(led, value)
-
-
-def _fields(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield from document["fields"]
-    for part in walk(document["parts"]):
-        yield from part["fields"]
-
-
-def _linked(html: str) -> set[int]:
-    return {number for link in LINK.findall(html) if (number := _number_of(link))}
-
-
-def _number_of(link: str) -> int | None:
-    """The number of the document a link leads to, if it leads to one of the library."""
-    library = reverse("wagtaildocs_serve", args=[0, "x"]).removesuffix("0/x")
-    found = NUMBER.match(link.removeprefix(library)) if link.startswith(library) else None
-    return int(found[1]) if found else None

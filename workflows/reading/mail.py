@@ -7,7 +7,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ..mail.outbox import post, recall
@@ -15,7 +15,7 @@ from ..models.reading_invitations import ReadingInvitation
 from ..public.full_address import full_address
 from ..standing import Standing
 from .readers import name_of
-from .versions import last_day_of_stay
+from .versions import last_day_to_answer
 
 
 class LinkMail:
@@ -63,5 +63,5 @@ class LinkMail:
             "sender": name_of(self.user) if self.user else "",
             "state": self.standing.state.name,
             "message": self.message,
-            "last_day": last_day_of_stay(self.standing, timezone.now()),
+            "last_day": last_day_to_answer(self.standing, invitation.expires_at),
         }

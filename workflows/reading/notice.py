@@ -8,7 +8,7 @@ from typing import Any
 from ..models.internal_versions import InternalVersion
 from ..standing import Standing
 from .rights import asks_for_opinions, may_give_opinion, may_see_opinions
-from .rounds import Round, present_round
+from .rounds import Round, present_round, round_before
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,8 @@ class ReadingNotice:
     may_see: bool
     may_answer: bool
     round: Round | None
+    before: Round | None
+    before_state: str
 
 
 def reading_notice(user: Any, root: Any, standing: Standing | None) -> ReadingNotice:
@@ -25,4 +27,6 @@ def reading_notice(user: Any, root: Any, standing: Standing | None) -> ReadingNo
     was_read = asks_for_opinions(standing) or InternalVersion.objects.of_page(root).exists()
     may_see = was_read and may_see_opinions(user, root, standing)
     counts = present_round(root, standing, fingerprint="") if may_see else None
-    return ReadingNotice(may_see, may_give_opinion(user, root, standing), counts)
+    before = round_before(root, standing) if may_see and counts is None else None
+    state = before.state_name(standing.definition) if before else ""
+    return ReadingNotice(may_see, may_give_opinion(user, root, standing), counts, before, state)

@@ -7,7 +7,10 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
+from wagtail.models import TaskState
+
 from ..bundles import bundle_fingerprint
+from ..definition import Definition
 from ..models.internal_versions import InternalVersion
 from ..models.opinions import Opinion, OpinionKind
 from ..models.reading_invitations import ReadingInvitation
@@ -52,6 +55,10 @@ class Round:
     def state_entry(self) -> int:
         """The engine's row of the stay."""
         return self.versions[0].state_entry
+
+    def state_name(self, definition: Definition) -> str:
+        """The state in words; a state the workflow has lost by its key."""
+        return next((one.name for one in definition.states if one.key == self.state), self.state)
 
     @cached_property
     def people(self) -> list[Line]:
@@ -126,6 +133,26 @@ def round_for_decision(root: Any, standing: Standing | None) -> Round | None:
     if not InternalVersion.objects.of_stay(root, standing.task_state.pk).exists():
         return None
     return present_round(root, standing, bundle_fingerprint(root))
+
+
+def round_before(root: Any, standing: Standing | None, fingerprint: str = "") -> Round | None:
+    """Return the newest round of the present run, read in a state that the page has left since."""
+    if standing is None or standing.run is None:
+        return None
+    stays = TaskState.objects.filter(workflow_state=standing.run).values("pk")
+    versions = InternalVersion.objects.of_page(root).filter(state_entry__in=stays)
+    stay = versions.order_by("-state_entry").values_list("state_entry", flat=True).first()
+    if stay is None or (standing.task_state and stay == standing.task_state.pk):
+        return None
+    found = rounds_of(root, fingerprint, stay)
+    return found[0] if found and found[0].lines else None
+
+
+def round_before_decision(root: Any, standing: Standing | None) -> Round | None:
+    """Return what readers said before, for whoever decides over the draft as it is now in a later state."""
+    if round_before(root, standing) is None:
+        return None
+    return round_before(root, standing, bundle_fingerprint(root))
 
 
 def _stay(version: InternalVersion) -> int:

@@ -62,6 +62,13 @@ def last_day_of_stay(standing: Standing, now: datetime | None = None) -> date | 
     return in_town(deadline).date() - timedelta(days=1)
 
 
+def last_day_to_answer(standing: Standing, expires_at: datetime) -> date | None:
+    """The last day on which an answer by a link helps: that of the state, or of the link if it ends before."""
+    last_day = last_day_of_stay(standing)
+    # A link that ends at midnight works the whole day before.
+    return last_day and min(last_day, in_town(expires_at - timedelta(microseconds=1)).date())
+
+
 def usual_last_day(standing: Standing, now: datetime | None = None) -> date:
     """The last day a link opens the text unless somebody chooses another: that of the state, or after a month."""
     return last_day_of_stay(standing, now) or last_possible_day(now, days=USUAL_DAYS)

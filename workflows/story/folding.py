@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Case, Count, Max, Min, QuerySet, Value, When
 from django.utils.translation import ngettext
 
-from .entries import SAVED, folded_of, kind_of, savings_of
+from .entries import SAVED, Told, folded_of, kind_of, savings_of
 from .events import Event
 from .people import People
 from .revisions import Revisions, Span
@@ -72,10 +72,10 @@ class Around:
         return grouped.annotate(count=Count("pk"), first=Min(moment), last=Max(moment))
 
 
-def folds_around(pages: dict[int, str], around: Around) -> dict[int, list[Fold]]:
+def folds_around(told: Told, around: Around) -> dict[int, list[Fold]]:
     """Fold what lies around the milestones of one screen, by its place."""
     found: dict[int, dict[Any, Fold]] = defaultdict(dict)
-    for row in _rows(pages, around):
+    for row in _rows(told, around):
         kind = "saved" if row["action"] == SAVED else kind_of(row["action"])
         new = Fold(kind, row["user_id"], row["action"])
         fold = found[row["place"]].setdefault((kind, row["user_id"]), new)
@@ -88,9 +88,9 @@ def folds_around(pages: dict[int, str], around: Around) -> dict[int, list[Fold]]
     }
 
 
-def _rows(pages: dict[int, str], around: Around) -> Iterator[dict[str, Any]]:
-    yield from around.counted(folded_of(pages), "timestamp", "action")
-    savings = around.counted(savings_of(pages), "saved_at")
+def _rows(told: Told, around: Around) -> Iterator[dict[str, Any]]:
+    yield from around.counted(folded_of(told), "timestamp", "action")
+    savings = around.counted(savings_of(told), "saved_at")
     for row in savings.annotate(since=Min("revision_id"), until=Max("revision_id")):
         yield row | {"action": SAVED}
 

@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from wagtail.models import PageLogEntry
 
 from ..definition import Definition
-from .entries import milestones_of, pages_of
+from .entries import Told, milestones_of
 from .events import Event
 from .folding import Around, Fold, event_of, folds_around
 from .people import People
@@ -32,14 +32,14 @@ class Chapter:
 
 def history_of(root: Any, definition: Definition | None, number: Any = 1) -> Chapter:
     """Tell a screen of the story, the newest first."""
-    titles = pages_of(root)
-    milestones = milestones_of(titles)
+    told = Told(root)
+    milestones = milestones_of(told)
     page = Paginator(milestones, SIZE).get_page(number)
     shown = list(page.object_list)
     around = Around([one.timestamp for one in shown], *_neighbours(milestones, page))
-    folds = folds_around(titles, around)
+    folds = folds_around(told, around)
     numbers = [one.user_id for one in (*shown, *(fold for at in folds.values() for fold in at))]
-    teller = Teller(root, definition, titles, People(numbers))
+    teller = Teller(root, definition, told.titles, People(numbers))
     return Chapter(_told(teller, shown, folds), page)
 
 

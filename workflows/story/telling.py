@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ..definition import Definition
 from ..public.addresses import version_url
 from ..wordings import VERSION
+from .entries import MOVED
 from .events import Event, Link
 from .people import People
 from .publications import Publications
@@ -40,10 +41,17 @@ class Teller:
             entry.timestamp,
             entry.timestamp,
             self.people.who_did(entry),
-            str(entry.message),
+            self._sentence(entry),
             words,
             pages=pages,
         )
+
+    def _sentence(self, entry: Any) -> str:
+        """What the log says, but for the other place a part came from or went to: it may be hidden."""
+        if entry.action != MOVED or entry.page_id == self.root.pk:
+            return str(entry.message)
+        came = (entry.data.get("destination") or {}).get("id") == self.root.pk
+        return _("moved a page here from elsewhere") if came else _("moved a page elsewhere")
 
     def _step(self, entry: Any, beside: list[Any]) -> Event:
         return Event(

@@ -72,11 +72,12 @@ class CorrectionView(ResolutionPageView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what is recorded."""
-        return self.show(CorrectionForm(instance=self.resolution))
+        return self.show(CorrectionForm(instance=self.resolution, user=request.user))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Save, or show why not with everything that was typed."""
-        form = CorrectionForm(request.POST, instance=Resolution.objects.get(pk=pk))
+        stored = Resolution.objects.get(pk=pk)
+        form = CorrectionForm(request.POST, instance=stored, user=request.user)
         if not form.is_valid():
             return self.show(form, status=422)
         action = CorrectResolution(

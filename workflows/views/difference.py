@@ -56,7 +56,8 @@ class DifferenceView(BundleView):
 
     def changes(self, chosen: dict[str, str]) -> list[Any]:
         """Compare two wordings of the bundle."""
-        return difference(documents_of(self.root, chosen["before"]), documents_of(self.root, chosen["after"]))
+        before, after = (documents_of(self.root, chosen[name]) for name in ("before", "after"))
+        return difference(before, after, beside=True)
 
     def usual(self, wordings: list[Any]) -> dict[str, str]:
         """What people mostly ask: how the newest wording differs from the newest that was put before somebody."""

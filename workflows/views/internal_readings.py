@@ -121,7 +121,7 @@ class InternalReadingsView(BundleView):
             media=form.media if form else "",
             refused=refused,
             present=present,
-            earlier=[(self.state_name(one), one) for one in rounds if one is not present],
+            earlier=[(one.state_name(self.standing.definition), one) for one in rounds if one is not present],
             has_changed=bool(newest) and newest.sha256 != print_of_draft,
             may_invite=self.may_invite,
             may_answer=may_give_opinion(self.request.user, self.root, self.standing),
@@ -134,11 +134,6 @@ class InternalReadingsView(BundleView):
         """The page is still where these people were asked."""
         task_state = self.standing.task_state
         return task_state is not None and task_state.pk == reading.state_entry
-
-    def state_name(self, reading: Round) -> str:
-        """The state in words; a state the workflow has lost by its key."""
-        states = self.standing.definition.states
-        return next((one.name for one in states if one.key == reading.state), reading.state)
 
 
 class InvitationView(BundleView):

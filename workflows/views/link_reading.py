@@ -22,7 +22,8 @@ from ..models.opinions import Opinion
 from ..models.reading_invitations import ReadingInvitation
 from ..public.internal import newer_was_made
 from ..reading.files import with_addresses
-from ..reading.versions import is_answerable, last_day_of_stay
+from ..reading.publicity import public_address
+from ..reading.versions import is_answerable, last_day_to_answer
 from ..standing import standing_of
 from .reading import ReadingView
 
@@ -98,11 +99,13 @@ class LinkReadingView(ReadingView):
 
     def context(self) -> dict[str, Any]:
         """Whose link it is and how long it lasts."""
+        last_day = last_day_to_answer(self.standing, self.invitation.expires_at) if self.is_open() else None
         return {
             "invitation": self.invitation,
             "made_at": self.version.created_at,
             "is_newer": newer_was_made(self.version),
-            "last_day": last_day_of_stay(self.standing) if self.is_open() else None,
+            "last_day": last_day,
+            "public_url": public_address(self.version, self.request),
         }
 
 

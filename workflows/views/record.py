@@ -44,7 +44,7 @@ class RecordForm(ResolutionFieldsForm):
         """The same words under another key, so that whoever has looked again may press again."""
         data = self.data.copy()
         data["key"] = str(uuid.uuid4())
-        return RecordForm(data, page=self.page)
+        return RecordForm(data, page=self.page, user=self.user)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -71,11 +71,11 @@ class RecordView(ResolutionPageView):
 
     def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """Show the empty form."""
-        return self.show(RecordForm(page=self.root))
+        return self.show(RecordForm(page=self.root, user=request.user))
 
     def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """Record once, or show why not with everything that was typed."""
-        form = RecordForm(request.POST, page=self.root)
+        form = RecordForm(request.POST, page=self.root, user=request.user)
         if not form.is_valid():
             return self.show(form, status=422)
 

@@ -21,9 +21,12 @@ from ..forms.transitions import form_of
 from ..freezing import version_before_body
 from ..once import once
 from ..permissions import may_make
-from ..reading.rounds import round_for_decision
+from ..reading.rounds import Round, round_before_decision, round_for_decision
 from ..standing import Standing, standing_of
 from .base import BundleView, governed_page_or_404
+
+DECIDING = ("open_consultation", "decide", "publish", "publish_adopted")
+"""Effects after which the text is public or decided: whoever brings them about reads what was said before."""
 
 NOT_CONTENT = ("csrfmiddlewaretoken", "key", "task_state", "fingerprint")
 """What a form says of itself rather than of the decision."""
@@ -52,11 +55,11 @@ class TransitionView(BundleView):
         if not self.is_offered:
             return self.gone()
         initial = {"task_state": self.task_state_id, "fingerprint": bundle_fingerprint(self.root)}
-        return self.show(form_of(self.transition)(transition=self.transition, initial=initial))
+        return self.show(self.form(initial=initial))
 
     def post(self, request: HttpRequest, *args: Any) -> HttpResponse:
         """Carry it out once; whatever stands in the way comes back with everything that was filled in."""
-        form = form_of(self.transition)(request.POST, transition=self.transition)
+        form = self.form(request.POST)
         if not form.is_valid():
             return self.show(form, status=422)
 
@@ -88,7 +91,11 @@ class TransitionView(BundleView):
         data = form.data.copy()
         data["key"], data["task_state"] = str(uuid.uuid4()), self.task_state_id or ""
         data["fingerprint"] = bundle_fingerprint(self.root)
-        return form_of(self.transition)(data, transition=self.transition)
+        return self.form(data)
+
+    def form(self, *args: Any, **kwargs: Any) -> Any:
+        """The form that fits the transition, filled in by this person."""
+        return form_of(self.transition)(*args, transition=self.transition, user=self.request.user, **kwargs)
 
     @property
     def is_offered(self) -> bool:
@@ -118,6 +125,7 @@ class TransitionView(BundleView):
         """Render the form with all that stands in the way."""
         moment = guards.Moment(self.root, self.request.user, self.transition, timezone.now())
         target = self.transition.target or self.standing.state.key
+        before = self.said_before()
         context = self.get_context_data(
             form=form,
             media=form.media,
@@ -129,9 +137,17 @@ class TransitionView(BundleView):
             refusals=guards.refusals(moment) if self.is_offered else [],
             refused=refused,
             reading=round_for_decision(self.root, self.standing),
+            before=before,
+            before_state=before.state_name(self.standing.definition) if before else "",
             version=version_before_body(self.root, is_published=self.standing.state.kind == "final"),
         )
         return self.render_to_response(context, status=status)
+
+    def said_before(self) -> Round | None:
+        """What readers said in an earlier state, where this step puts the text before the public or a body."""
+        if self.transition.effect not in DECIDING:
+            return None
+        return round_before_decision(self.root, self.standing)
 
     def outcome_targets(self) -> list[tuple[str, Any]]:
         """Say for each outcome of a decision where it leads."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from ..waiting import waiting_for
+from ..waiting import sent_back, waiting_for
 
 PAGE_SIZE = 50
 
@@ -26,7 +26,8 @@ class WaitingView(WagtailAdminTemplateMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show one screen of it."""
         listing = Paginator(waiting_for(request.user), PAGE_SIZE).get_page(request.GET.get("p"))
-        return self.render_to_response(self.get_context_data(listing=listing))
+        returns = sent_back(list(listing.object_list))
+        return self.render_to_response(self.get_context_data(listing=listing, returns=returns))
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Home and this list."""
