@@ -92,4 +92,17 @@ def _is_drawn_again(context: Any) -> bool:
 
 
 class PersonalLock(SituatedLock, BasicLock):
-    """A person's own lock, where the state lets people write."""
+    """A person's own lock, where the state lets people write. It never opens what the state shuts."""
+
+    def for_user(self, user: Any) -> bool:
+        """Tell whether the state, or somebody's lock, lets this person only read."""
+        return self._state_lock.for_user(user) or super().for_user(user)
+
+    def get_message(self, user: Any) -> Any:
+        """Say which of the two it is."""
+        lock = self._state_lock if self._state_lock.for_user(user) else super()
+        return lock.get_message(user)
+
+    @property
+    def _state_lock(self) -> StateLock:
+        return StateLock(self.object, self.standing)

@@ -84,7 +84,7 @@ def deadline_has_passed(moment: Moment) -> bool:
     return deadline is not None and deadline <= moment.now
 
 
-@guard(FOUR_EYES, gettext_lazy("You saved this text yourself; somebody else must approve it."))
+@guard(FOUR_EYES, gettext_lazy("You changed this text yourself; somebody else must approve it."))
 def four_eyes(moment: Moment) -> bool:
     """Nobody approves what they wrote; the clock approves nothing."""
     return moment.user is not None and not has_written(moment.page, moment.user)

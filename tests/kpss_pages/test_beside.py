@@ -147,7 +147,9 @@ def test_file_of_a_draft_one_may_not_read_cannot_be_made_public(client, groups, 
         reverse("kpss_pages_admin:beside", args=[plan.pk]), filled(**row, **{field: str(annex.pk)})
     )
     assert response.status_code == 422
-    form = response.context["short_version"] if field.startswith("short") else response.context["documents"][0]
+    form = (
+        response.context["short_version"] if field.startswith("short") else response.context["documents"][0]
+    )
     assert "not one of the available choices" in str(form.errors["document"])
     assert not LaterDocument.objects.exists()
     assert not ShortVersion.objects.exists()

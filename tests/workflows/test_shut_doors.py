@@ -184,6 +184,16 @@ def test_lock_of_ones_own_does_not_open_a_locked_state(hall):
     assert everything(hall.page) == before
 
 
+def test_lock_of_ones_own_does_not_let_a_reader_write(hall):
+    NoticePage.objects.filter(pk=hall.page.pk).update(locked=True, locked_by=hall.mayor)
+    lock = hall.fresh().get_lock()
+    assert lock.for_user(hall.mayor)
+    assert "You may read the page, not change it." in str(lock.get_message(hall.mayor))
+    assert lock.for_user(hall.writer)
+    NoticePage.objects.filter(pk=hall.page.pk).update(locked_by=hall.writer)
+    assert not hall.fresh().get_lock().for_user(hall.writer)
+
+
 def test_old_version_is_not_brought_back_in_a_locked_state(hall, someone):
     first = hall.fresh().latest_revision_id
     save(hall.page, by=hall.writer, body="<p>Podruhé.</p>")
