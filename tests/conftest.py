@@ -1,5 +1,6 @@
 """What every test stands on: its own folder for uploads, an empty cache, and the content that migrations make."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -38,6 +39,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if marker and marker.kwargs.get("transaction"):
             restored = marker.kwargs | {"serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**restored), append=False)
+
+
+def pytest_collection_finish() -> None:
+    """Look through what Django and Wagtail have loaded for rubbish once, and not again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)
