@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, Page
 
 from workflows.loading.choose import ChooseDefinition
@@ -123,9 +124,9 @@ def _listing(portal: KpssIndexPage, model: type[Page], title: str, slug: str) ->
     found = model.objects.child_of(portal).first()
     if found:
         return found
-    page = portal.add_child(instance=model(title=title, slug=slug, live=False))
-    page.save_revision().publish()
-    return model.objects.get(pk=page.pk)
+    now = timezone.now()
+    page = model(title=title, slug=slug, live=True, first_published_at=now, last_published_at=now)
+    return portal.add_child(instance=page)
 
 
 def _new_group(portal: KpssIndexPage, role: str) -> Group:

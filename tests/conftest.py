@@ -12,16 +12,12 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from workflows import remembering
 
 BOTH_DATABASES = {
-    "test_desk",
     "test_hostile_comments",
     "test_listings",
-    "test_load_towns",
     "test_outbox",
     "test_plan_way",
     "test_races",
     "test_reading_races",
-    "test_services",
-    "test_setup",
     "test_tick",
     "test_tick_at_once",
     "test_whole_way",

@@ -287,6 +287,7 @@ class TestFacts(TestCase):
                 html(self.client, page)
 
 
+@pytest.mark.both_databases
 class TestOnce:
     """What was loaded is loaded; what people did with it since is theirs."""
 

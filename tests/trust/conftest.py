@@ -1,4 +1,4 @@
-"""The short run that the tests of this folder read: ten rounds of each race and a few kills on either database."""
+"""The short run that the tests of this folder read: ten rounds of each race, a few kills, on both databases."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-SHORT = ["--races", "20", "--kills", "6", "--short"]
+SHORT = ["--races", "10", "--kills", "4", "--short"]
 
 
 @pytest.fixture(scope="session")
