@@ -6,11 +6,7 @@ from typing import Any
 
 from .document import canonical_bytes, fingerprint
 
-FACTS = (
-    "page_id",
-    "snapshot_id",
-    "body",
-    "outcome",
+CORRECTED = (
     "municipality",
     "number",
     "date",
@@ -25,6 +21,9 @@ FACTS = (
     "valid_until_year",
     "note",
 )
+"""What may turn out to be otherwise. The outcome and the body moved the run: they are decided again."""
+
+FACTS = ("page_id", "snapshot_id", "body", "outcome", *CORRECTED)
 """Everything people read of a resolution, and what it is about. Its document may be deleted from the library."""
 
 

@@ -10,6 +10,7 @@ from wagtail.models import GroupPagePermission, ReferenceIndex, Revision
 
 from kpss_pages.models import KpssIndexPage
 from tests.testapp.models import OrdinaryPage
+from workflows.actions.base import Refused
 from workflows.models import Resolution
 
 from .browser import form_data, signed_in, soup
@@ -163,3 +164,9 @@ def test_decision_takes_the_file_one_put_there_oneself(hall, gazette):
     save(gazette.articles[0], by=gazette.author, annex=own)
     answer(hall, decision_of(hall), "fingerprint", outcome="approved", document=own.pk)
     assert Resolution.objects.get().document == own
+
+
+def test_action_itself_refuses_a_file_of_a_draft_one_may_not_read(foreign, hall):
+    with pytest.raises(Refused, match="not one of the available choices"):
+        decide(hall.page, hall.secretary, document=foreign)
+    assert not Resolution.objects.exists()

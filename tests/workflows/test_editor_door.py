@@ -101,3 +101,19 @@ def test_who_may_no_longer_read_gets_no_notes_by_mail(hall):
     signed_in(hall.writer).post(edit_url(hall.page), editor_data())
     told = PageSubscription.objects.filter(page=hall.page, comment_notifications=True)
     assert stranger.pk not in told.values_list("user_id", flat=True)
+
+
+def test_lock_of_a_colleague_is_not_called_a_state(hall):
+    NoticePage.objects.filter(pk=hall.page.pk).update(locked=True, locked_by=hall.secretary)
+    answer = signed_in(hall.writer).post(edit_url(hall.page), editor_data())
+    assert answer.status_code == 409
+    assert "Meanwhile somebody locked the page" in words(answer)
+
+
+def test_locked_page_whose_workflow_is_not_loaded_is_refused_with_a_sentence(django_user_model):
+    page = NoticePage(title="Sběr", slug="sber", body="<p>Sobota.</p>", live=False, locked=True)
+    page.locked_by = django_user_model.objects.create_user("colleague")
+    home().add_child(instance=page)
+    answer = signed_in(administrator()).post(edit_url(page), editor_data())
+    assert answer.status_code == 409
+    assert "Meanwhile somebody locked the page" in words(answer)

@@ -10,26 +10,11 @@ from django.utils.translation import gettext as _
 
 from ..models.resolutions import Resolution, ResolutionCorrection
 from ..permissions import may_record
-from ..resolution_facts import as_written, facts_of, fingerprint_of_facts
+from ..resolution_facts import CORRECTED, as_written, facts_of, fingerprint_of_facts
 from .base import Action, Invalid, NotAllowed
+from .record_resolution import check_document
 
-CORRECTABLE = (
-    "municipality",
-    "number",
-    "date",
-    "date_text",
-    "session",
-    "agenda_item",
-    "wording",
-    "per_rollam",
-    "votes_for",
-    "votes_against",
-    "votes_abstained",
-    "valid_until_year",
-    "note",
-    "document",
-)
-"""The outcome and the body moved the run, so they are not corrected but decided again."""
+CORRECTABLE = (*CORRECTED, "document")
 
 
 class CorrectResolution(Action):
@@ -59,6 +44,8 @@ class CorrectResolution(Action):
         """Only a clerk or coordinator of the page, only sound values, and a reason for what was otherwise."""
         if not may_record(self.user, self.page):
             raise NotAllowed(_("You have no role that may do this here."))
+        if "document" in self.changes:
+            check_document(self.values["document"], self.user)
         mended = [name for name, (before, _after) in self.changes.items() if before not in (None, "", False)]
         if mended and not self.reason:
             raise Invalid(_("Write why the record is corrected; the reason stays beside it."))

@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
 
 from .. import signals
+from ..doors.draft_files import is_hidden_from
 from ..models.resolutions import Outcome, Resolution
 from ..models.snapshots import Snapshot
 from ..resolution_facts import facts_of, fingerprint_of_facts
 from .base import Action, Invalid
+
+
+def check_document(document: Any, user: Any) -> None:
+    """A resolution makes its document public. Raises :class:`Invalid` for a file of a draft the person may not read."""
+    if document and user and is_hidden_from(document, user):
+        raise Invalid(str(ModelChoiceField.default_error_messages["invalid_choice"]))
 
 
 class RecordResolution(Action):
@@ -37,7 +45,8 @@ class RecordResolution(Action):
         )
 
     def check(self) -> None:
-        """The fields must hold together."""
+        """The fields must hold together, and the document must be the person's to give."""
+        check_document(self.resolution.document, self.user)
         try:
             self.resolution.full_clean(exclude=["page", "snapshot", "recorded_by"])
         except ValidationError as error:

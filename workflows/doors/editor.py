@@ -21,7 +21,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from ..base_page import BASE_PAGE_MODEL
 from ..models.governed import GovernedMixin
-from ..permissions import may_read
+from ..permissions import may_edit, may_read
 from ..standing import open_run, standing_of
 
 LOCKED, OLDER = "locked", "invalid_revision"
@@ -82,17 +82,22 @@ def _told_of_conflict(request: HttpRequest, page: Any, response: HttpResponse) -
         if said.get("error_code") not in (LOCKED, OLDER):
             return response
         if said["error_code"] == LOCKED:
-            said["error_message"] = _sentence(page)
+            said["error_message"] = _sentence(page, request.user)
         return JsonResponse(said, status=409)
     if (getattr(response, "context_data", None) or {}).get("page_locked"):
         response.status_code = 409
-        messages.error(request, _sentence(page))
+        messages.error(request, _sentence(page, request.user))
     return response
 
 
-def _sentence(page: Any) -> str:
-    """Say where the page is now, and that what was typed is not lost yet."""
+def _sentence(page: Any, user: Any) -> str:
+    """Say what shuts the page to this person, and that what was typed is not lost yet."""
+    standing = standing_of(page)
+    if standing is None or may_edit(user, page, standing.definition, standing.state):
+        return _(
+            "Meanwhile somebody locked the page. What you typed is still in the form: copy what you want to keep."
+        )
     return _(
         "Meanwhile the page is in the state “%(state)s”, in which you cannot change it. What you typed is still in "
         "the form: copy what you want to keep."
-    ) % {"state": standing_of(page).state}
+    ) % {"state": standing.state}
