@@ -4,6 +4,7 @@ The suite runs on SQLite, then on PostgreSQL (a throw-away server, or the one ``
 browser. On PostgreSQL it is the tests marked ``both_databases``: locks, races, imports, the whole way of a plan. With
 ``KPSS_TEST_REQUIRE_ALL=1`` nothing is left out: the whole suite runs on both databases, and a part that cannot run is
 a failure. Arguments go on to pytest. Races and kills against several web processes come last; they hold both databases.
+The migrations run once on each database, and every part begins with a copy.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from migrated import migrated_databases
 from throwaway_postgres import find_binaries, throwaway_postgres
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -38,8 +40,9 @@ def main(arguments: list[str]) -> int:
     """Run all parts, print the summary, and return the exit code."""
     fast = "--fast" in arguments
     arguments = [argument for argument in arguments if argument != "--fast"]
-    parts = [fast_part()] if fast else all_parts()
-    results = {part.name: outcome(part, arguments) for part in parts}
+    with ExitStack() as stack:
+        parts = [fast_part()] if fast else all_parts(stack)
+        results = {part.name: outcome(part, arguments) for part in parts}
     left_out = [part for part in parts if part.missing]
     print("\nSummary")
     for name, result in results.items():
@@ -52,31 +55,36 @@ def main(arguments: list[str]) -> int:
     return int(failed or bool(left_out and required))
 
 
-def all_parts() -> list[Part]:
-    """The four parts of the whole suite."""
+def all_parts(stack: ExitStack) -> list[Part]:
+    """The four parts of the whole suite; what they share lasts as long as the stack."""
     chromium = find_chromium()
     binaries, address = find_binaries(), os.environ.get("DATABASE_URL", "")
     given = address if address.startswith(("postgres:", "postgresql:")) else ""
-    given_address = {"DATABASE_URL": given} if given else {}
-
-    def on_postgres(arguments: list[str]) -> int:
-        server = nullcontext(given) if given or binaries is None else throwaway_postgres(binaries)
-        whole = os.environ.get("KPSS_TEST_REQUIRE_ALL") == "1"
-        chosen = "not browser and not host and not trust"
-        chosen = chosen if whole else f"both_databases and {chosen}"
-        with server as url:
-            return pytest(chosen, arguments, DATABASE_URL=url)
-
+    ours = stack.enter_context(throwaway_postgres(binaries)) if binaries and not given else ""
+    migrated = stack.enter_context(migrated_databases(ours))
+    on_postgres = migrated | {"DATABASE_URL": given or ours}
+    chosen = "not browser and not host and not trust"
+    if os.environ.get("KPSS_TEST_REQUIRE_ALL") != "1":
+        chosen = f"both_databases and {chosen}"
     return [
-        Part("database suite on SQLite", lambda arguments: pytest("not browser and not trust", arguments)),
-        Part("database suite on PostgreSQL", on_postgres, () if given or binaries else ("postgresql",)),
+        Part(
+            "database suite on SQLite",
+            lambda arguments: pytest("not browser and not trust", arguments, **migrated),
+        ),
+        Part(
+            "database suite on PostgreSQL",
+            lambda arguments: pytest(chosen, arguments, **on_postgres),
+            () if given or ours else ("postgresql",),
+        ),
         Part(
             "browser journeys",
-            lambda arguments: pytest("browser", ["--dist", "loadfile", *arguments], CHROMIUM=str(chromium)),
+            lambda arguments: pytest(
+                "browser", ["--dist", "loadfile", *arguments], **migrated, CHROMIUM=str(chromium)
+            ),
             (*(() if chromium else ("chromium",)), *(() if has_libatomic() else ("libatomic1",))),
         ),
         # One run of its own on both databases at once; more workers would only race each other for the processors.
-        Part("races and kills", lambda arguments: pytest("trust", ["-n", "0", *arguments], **given_address)),
+        Part("races and kills", lambda arguments: pytest("trust", ["-n", "0", *arguments], **on_postgres)),
     ]
 
 

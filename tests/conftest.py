@@ -1,14 +1,16 @@
 """What every test stands on: its own folder for uploads, an empty cache, and the content that migrations make."""
 
 import gc
+import os
+import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from django.db import connection
 
+from tests.made_once import no_reference_index
 from workflows import remembering
 
 BOTH_DATABASES = {
@@ -44,21 +46,35 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool, django_db_modify_db_settings_parallel_suffix: None) -> bool:
+    """On SQLite begin with the file that scripts/run_tests.py has migrated, if it runs us."""
+    migrated = os.environ.get("KPSS_TEST_MIGRATED_FILE")
+    if not migrated or connection.vendor != "sqlite":
+        return django_db_keepdb
+    shutil.copy(migrated, connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
+@pytest.fixture(scope="module")
+def first_media(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the files go that a module's tests begin with."""
+    return tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture(autouse=True)
-def _own_media(settings, tmp_path: Path) -> None:
+def _own_media(request, settings, tmp_path: Path) -> None:
     """Uploads of a test live and die with it."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    if "first_media" in request.fixturenames:
+        shutil.copytree(request.getfixturevalue("first_media"), settings.MEDIA_ROOT)
 
 
 @pytest.fixture(autouse=True)
 def _no_reference_index() -> Iterator[None]:
-    """Wagtail's index of who refers to whom costs a fifth of the suite's time, and nothing of ours reads it."""
-    disabled = disable_reference_index_auto_update()
-    disabled.__enter__()
-    yield
-    # Code under test may switch it off and on again by itself, which leaves nothing to switch on here.
-    with suppress(AttributeError):
-        disabled.__exit__(None, None, None)
+    """Nothing of ours reads the index, so no test waits for it."""
+    with no_reference_index():
+        yield
 
 
 @pytest.fixture(autouse=True)

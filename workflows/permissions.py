@@ -20,11 +20,22 @@ def roles_on(user: Any, page: Any, definition: Definition | None = None) -> froz
     With a definition, also those of its roles that come with a page permission of Wagtail. An administrator plays
     every role of every loaded definition, and the log says who it was.
     """
+    return roles_at(user, page.path, definition)
+
+
+def roles_at(
+    user: Any, path: str, definition: Definition | None = None, *, is_bundle: bool = False
+) -> frozenset[str]:
+    """The same by the path of a page; of a bundle, also the roles played on a page inside it."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     if user.is_superuser:
         return remembered("every role", _every_role)
-    return frozenset(role for role, path in _played(user, definition) if page.path.startswith(path))
+    return frozenset(
+        role
+        for role, place in _played(user, definition)
+        if path.startswith(place) or (is_bundle and place.startswith(path))
+    )
 
 
 def roles_given(user: Any) -> list[tuple[str, str]]:
@@ -35,6 +46,11 @@ def roles_given(user: Any) -> list[tuple[str, str]]:
 
 def _played(user: Any, definition: Definition | None) -> list[tuple[str, str]]:
     """The roles given, and those that come with a page permission of Wagtail, each with the path of its page."""
+    name = definition.name_key if definition else ""
+    return remembered(("roles played", user.pk, name), lambda: _read_played(user, definition))
+
+
+def _read_played(user: Any, definition: Definition | None) -> list[tuple[str, str]]:
     with_permission = [role for role in definition.roles if role.permission] if definition else []
     granted = page_policy().get_cached_permissions_for_user(user) if with_permission else []
     permitted = [
@@ -77,10 +93,7 @@ def roles_in_bundle(user: Any, page: Any, definition: Definition) -> frozenset[s
     A page that only stands below the root, such as a meeting below its group, opens nothing of the root.
     """
     root = page.bundle_root
-    on_root = roles_on(user, root, definition)
-    if not user.is_authenticated or not user.is_active or not takes_parts(root):
-        return on_root
-    return on_root | {role for role, path in _played(user, definition) if path.startswith(root.path)}
+    return roles_at(user, root.path, definition, is_bundle=takes_parts(root))
 
 
 def may_begin(user: Any, parent: Any, page_class: type) -> bool:

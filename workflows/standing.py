@@ -40,11 +40,11 @@ def standing_of(page: Any) -> Standing | None:
     if row is None:
         return None
     run = open_run(root)
-    key = _state_of_run(run, row) if run else None
-    definition = row.definition
-    if key:
-        return Standing(row, definition, definition.state(key), run, run.current_task_state)
-    return Standing(row, definition, definition.final if root.live else definition.initial)
+    task_state = run and run.current_task_state
+    state = state_in_run(row, task_state.task_id) if task_state else None
+    if state:
+        return Standing(row, row.definition, state, run, task_state)
+    return Standing(row, row.definition, state_without_run(row, is_live=root.live))
 
 
 def open_run(root: Any, *, lock: bool = False) -> WorkflowState | None:
@@ -62,11 +62,15 @@ def _run_of(root: Any) -> WorkflowState | None:
     return WorkflowState.objects.for_instance(root).active().select_related("current_task_state").first()
 
 
-def _state_of_run(run: WorkflowState, row: WorkflowDefinition) -> str | None:
-    """Return the key of the run's state, or ``None`` if the run belongs to somebody else's workflow."""
-    if run.current_task_state is None:
-        return None
-    return state_keys(row).get(run.current_task_state.task_id)
+def state_in_run(row: WorkflowDefinition, task: int) -> State | None:
+    """Return the state that a task of Wagtail stands for, or ``None`` if it is of somebody else's workflow."""
+    key = state_keys(row).get(task)
+    return row.definition.state(key) if key else None
+
+
+def state_without_run(row: WorkflowDefinition, *, is_live: bool) -> State:
+    """Return the state of a page on which no run is open."""
+    return row.definition.final if is_live else row.definition.initial
 
 
 def state_keys(row: WorkflowDefinition) -> dict[int, str]:

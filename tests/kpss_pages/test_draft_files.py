@@ -10,13 +10,17 @@ from wagtail.models import ReferenceIndex
 from kpss_pages.models import LaterDocument, PlanPage
 from tests.kpss_pages.plan_making import a_chapter
 from tests.kpss_pages.plan_story import PlanStory
+from tests.made_once import copy_of, made_once
 
 pytestmark = pytest.mark.django_db
 
 
+first_story = made_once(PlanStory)
+
+
 @pytest.fixture
-def story():
-    return PlanStory()
+def story(db, first_story) -> PlanStory:
+    return copy_of(first_story)
 
 
 @pytest.fixture

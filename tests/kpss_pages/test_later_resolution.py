@@ -10,14 +10,18 @@ from django.urls import reverse
 from kpss_pages.models import RecordedPlanPage
 from tests.kpss_pages.making import a_page
 from tests.kpss_pages.plan_story import PlanStory
+from tests.made_once import copy_of, made_once
 from workflows.models import Resolution
 
 pytestmark = pytest.mark.django_db
 
 
+first_story = made_once(PlanStory)
+
+
 @pytest.fixture
-def story():
-    return PlanStory()
+def story(db, first_story) -> PlanStory:
+    return copy_of(first_story)
 
 
 def filled(**changes):

@@ -13,6 +13,7 @@ from wagtail.test.utils.form_data import rich_text
 
 from kpss_pages.models import GroupPage, MeetingPage
 from tests.kpss_pages.publication_story import Office, read, state_of
+from tests.made_once import copy_of, made_once
 from workflows.models import InternalVersion, Opinion, RoleAssignment
 from workflows.permissions import may_read
 from workflows.reading.publicity import public_address
@@ -24,9 +25,12 @@ pytestmark = pytest.mark.django_db
 DAY = dt.date(2099, 5, 4)
 
 
+first_office = made_once(Office)
+
+
 @pytest.fixture
-def office() -> Office:
-    return Office()
+def office(db, first_office) -> Office:
+    return copy_of(first_office)
 
 
 def agenda(title: str = "Návrh plánu", minutes: str = "", number: int = 0, pk: str = "") -> dict[str, Any]:

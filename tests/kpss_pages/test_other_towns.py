@@ -11,14 +11,18 @@ from kpss_pages.setup import set_up_portal
 from tests.kpss_pages.making import a_portal
 from tests.kpss_pages.plan_making import a_plan, an_area
 from tests.kpss_pages.plan_story import PlanStory
+from tests.made_once import copy_of, made_once
 from workflows.models import RoleAssignment
 
 pytestmark = pytest.mark.django_db
 
 
+first_story = made_once(PlanStory)
+
+
 @pytest.fixture
-def story():
-    return PlanStory()
+def story(db, first_story) -> PlanStory:
+    return copy_of(first_story)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from wagtail.models import GroupPagePermission
 
 from tests.kpss_pages.making import a_portal
 from tests.kpss_pages.plan_story import PlanStory
+from tests.made_once import copy_of, made_once
 from tests.workflows.browser import signed_in
 from tests.workflows.doors import places, said
 from tests.workflows.story import save
@@ -111,10 +112,13 @@ class People:
         return [(page, page.title) for page in (type(one).objects.get(pk=one.pk) for one in pages)]
 
 
+first_people = made_once(People)
+
+
 @pytest.fixture
-def people() -> People:
+def people(db, first_people) -> People:
     """A plan somebody has just written."""
-    return People()
+    return copy_of(first_people)
 
 
 @pytest.mark.parametrize("state", ["draft", "consultation"])

@@ -19,6 +19,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from kpss_pages.models import PlanAreaPage, PlanPage
 from tests.kpss_pages.plan_making import a_chapter, a_plan, an_area
 from tests.kpss_pages.plan_story import PlanStory
+from tests.made_once import copy_of, made_once
 from workflows.actions.base import Stale
 from workflows.actions.transition import Seen
 from workflows.bundles import bundle_fingerprint
@@ -76,10 +77,13 @@ class Desk(PlanStory):
         return fields | {"key": str(uuid.uuid4()), "comment": "Souhlasíme."}
 
 
+first_desk = made_once(Desk)
+
+
 @pytest.fixture
-def desk(db) -> Desk:
+def desk(db, first_desk) -> Desk:
     """The steering group's desk."""
-    return Desk()
+    return copy_of(first_desk)
 
 
 def newer_revision(desk: Desk) -> None:

@@ -16,15 +16,19 @@ from wagtail.documents import get_document_model
 from kpss_pages.models import Measure, PlanAreaPage, PlanPage
 from tests.kpss_pages.plan_making import a_goal, a_measure, a_plan, an_area
 from tests.kpss_pages.plan_story import PlanStory
+from tests.made_once import copy_of, made_once
 from workflows.actions.base import Refused
 from workflows.models import Snapshot
 
 pytestmark = pytest.mark.django_db
 
 
+first_story = made_once(PlanStory)
+
+
 @pytest.fixture
-def story():
-    return PlanStory()
+def story(db, first_story) -> PlanStory:
+    return copy_of(first_story)
 
 
 def test_the_whole_way(story, client):
@@ -141,8 +145,7 @@ def queries(client, address: str) -> int:
     return len(captured)
 
 
-def test_number_of_queries_does_not_grow_with_the_measures(client):
-    story = PlanStory(measures=3)
+def test_number_of_queries_does_not_grow_with_the_measures(story, client):
     story.until_published()
     few = [queries(client, "/liberec/plan/"), queries(client, f"/liberec/plan/{story.areas[0].slug}/")]
     area = PlanAreaPage.objects.get(pk=story.areas[0].pk)

@@ -9,6 +9,7 @@ from wagtail.models import Revision, WorkflowState
 from kpss_pages.models import GroupPage, MeetingPage, NewsPage, ServicePage
 from tests.kpss_pages.making import a_service
 from tests.kpss_pages.publication_story import LISTING, SIMPLE, Office, read, state_of
+from tests.made_once import copy_of, made_once
 from tests.workflows.browser import form_data, soup, words
 from workflows.save_first import FIELD
 
@@ -17,9 +18,12 @@ pytestmark = pytest.mark.django_db
 EVERY_TYPE = pytest.mark.parametrize("model", SIMPLE, ids=lambda model: model.__name__)
 
 
+first_office = made_once(Office)
+
+
 @pytest.fixture
-def office() -> Office:
-    return Office()
+def office(db, first_office) -> Office:
+    return copy_of(first_office)
 
 
 def menu(office, page, role) -> dict[str, bool]:

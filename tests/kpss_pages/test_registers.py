@@ -9,6 +9,7 @@ from django.urls import reverse
 from kpss_pages.setup import set_up_portal
 from tests.kpss_pages.making import a_portal
 from tests.kpss_pages.plan_story import PlanStory
+from tests.made_once import copy_of, made_once
 from workflows.models import Resolution
 
 pytestmark = pytest.mark.django_db
@@ -16,11 +17,19 @@ pytestmark = pytest.mark.django_db
 RESOLUTIONS = "/admin/kpss_workflows/resolution/"
 
 
-@pytest.fixture
-def story():
+def a_published_plan() -> PlanStory:
+    """A plan the assembly has approved."""
     story = PlanStory()
     story.until_published()
     return story
+
+
+first_story = made_once(a_published_plan)
+
+
+@pytest.fixture
+def story(first_story) -> PlanStory:
+    return copy_of(first_story)
 
 
 @pytest.mark.parametrize("role", ["coordinator", "editor", "clerk"])

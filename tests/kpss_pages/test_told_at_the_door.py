@@ -8,20 +8,28 @@ from django.urls import reverse
 
 from kpss_site.demo.accounts import ensure_accounts
 from tests.kpss_pages.plan_story import PlanStory
+from tests.made_once import copy_of, made_once
 from workflows.models import OutgoingMail
 from workflows.standing import standing_of
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def story() -> PlanStory:
+def people_with_addresses() -> PlanStory:
     """A portal whose people have addresses."""
     story = PlanStory(measures=1)
     for person in story.people.values():
         person.email = f"{person.username}@example.org"
         person.save()
     return story
+
+
+first_story = made_once(people_with_addresses)
+
+
+@pytest.fixture
+def story(first_story) -> PlanStory:
+    return copy_of(first_story)
 
 
 def press(client, story: PlanStory, transition: str, role: str, **words: str) -> None:

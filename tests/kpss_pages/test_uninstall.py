@@ -12,6 +12,7 @@ from wagtail.models import Page, PageLogEntry, Site
 
 from kpss_pages.models import KpssIndexPage
 from tests.kpss_pages.plan_story import PlanStory
+from tests.made_once import copy_of, made_once
 from tests.testapp.models import OrdinaryPage
 from tests.workflows.browser import administrator, signed_in
 from workflows.base_page import BasePage
@@ -19,9 +20,12 @@ from workflows.base_page import BasePage
 OURS = [apps.get_app_config(label) for label in ("kpss_workflows", "kpss_pages")]
 
 
+first_story = made_once(PlanStory)
+
+
 @pytest.fixture
-def story(db) -> PlanStory:
-    return PlanStory()
+def story(db, first_story) -> PlanStory:
+    return copy_of(first_story)
 
 
 def uninstall(*words: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -96,8 +97,9 @@ def database_on(server: str, part: int) -> Iterator[str]:
     import psycopg
 
     name = f"kpss_trust_{os.getpid()}_{part}"
+    template = os.environ.get("KPSS_TEST_MIGRATED_DATABASE", "template1")
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
         yield urlsplit(server)._replace(path=f"/{name}").geturl()
     finally:
@@ -128,7 +130,10 @@ def start(name: str, address: str, folder: Path, arguments: list[str]) -> Run:
         "DJANGO_SETTINGS_MODULE": "tests.trust.settings",
         "PYTHONPATH": f"{REPOSITORY}{os.pathsep}{REPOSITORY / 'site'}",
     }
-    variables |= {"DATABASE_URL": address} if address else {}
+    if address:
+        variables |= {"DATABASE_URL": address}
+    elif migrated := os.environ.get("KPSS_TEST_MIGRATED_FILE"):
+        shutil.copy(migrated, own / "trust.sqlite3")
     command = [sys.executable, "-m", "tests.trust.run", "--database", name, "--out", str(out), *arguments]
     return Run(name, subprocess.Popen(command, cwd=REPOSITORY, env=inherited | variables), out)
 

@@ -2,10 +2,17 @@
 
 import pytest
 
+from tests.made_once import copy_of, made_once
+
 from .story import TownHall
+
+first_hall = made_once(TownHall)
+"""Used by modules of which every test begins with the town hall."""
 
 
 @pytest.fixture
-def hall(db) -> TownHall:
+def hall(db, request) -> TownHall:
     """A town hall with a notice somebody has just written."""
+    if "first_hall" in request.fixturenames:
+        return copy_of(request.getfixturevalue("first_hall"))
     return TownHall()

@@ -14,7 +14,7 @@ from .browser import administrator, signed_in
 from .gazette import Gazette, host_person
 from .story import home
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
 
 def answer(browser: Any, name: str, *numbers: int) -> tuple[str, str]:

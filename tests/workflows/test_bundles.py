@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.models import WorkflowState
 
+from tests.made_once import copy_of, made_once
 from tests.testapp.models import ArticlePage
 from workflows.actions.base import Refused, Stale
 from workflows.actions.transition import MakeTransition, Seen
@@ -18,11 +19,13 @@ from .browser import signed_in
 from .gazette import Gazette
 from .story import make, save, state_of
 
+first_gazette = made_once(Gazette)
+
 
 @pytest.fixture
-def gazette(db) -> Gazette:
+def gazette(db, first_gazette) -> Gazette:
     """An issue of the gazette that has just been written."""
-    return Gazette()
+    return copy_of(first_gazette)
 
 
 def seen(gazette: Gazette) -> Seen:

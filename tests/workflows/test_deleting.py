@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page
 
+from tests.made_once import copy_of, made_once
 from tests.testapp.models import ArticlePage, GazettePage, NoticePage, OrdinaryPage
 from workflows.doors.deleting import against_deleting
 
@@ -21,10 +22,13 @@ from .story import home, make
 pytestmark = pytest.mark.django_db
 
 
+first_gazette = made_once(Gazette)
+
+
 @pytest.fixture
-def gazette() -> Gazette:
+def gazette(db, first_gazette) -> Gazette:
     """An issue with two articles."""
-    return Gazette()
+    return copy_of(first_gazette)
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from workflows.models import Comment, Settlement
 from .browser import administrator, form_data, signed_in, soup, words
 from .story import TownHall, comment_on, make, person, release, settle
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 
 def url_of(hall) -> str:
     return reverse("kpss_workflows_admin:desk", args=[hall.consultation.pk])

@@ -13,6 +13,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupPagePermission, ReferenceIndex
 from wagtail.test.utils.form_data import rich_text
 
+from tests.made_once import copy_of, made_once
 from tests.testapp.models import ArticlePage, GazettePage
 from workflows.loading.load import load_text
 from workflows.models import RoleAssignment
@@ -133,10 +134,13 @@ class Bulletin:
         return self.browsers[who].get(address)
 
 
+first_bulletin = made_once(Bulletin)
+
+
 @pytest.fixture
-def bulletin() -> Bulletin:
+def bulletin(db, first_bulletin) -> Bulletin:
     """A bulletin somebody has just written."""
-    return Bulletin()
+    return copy_of(first_bulletin)
 
 
 def found(told: str) -> bool:

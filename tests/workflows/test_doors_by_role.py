@@ -12,6 +12,8 @@ from workflows.standing import standing_of
 from .browser import administrator, signed_in, soup
 from .story import decide, make, person
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 STAGES = {
     "draft": lambda hall: None,
     "mayor": lambda hall: make(hall.page, "submit", hall.writer),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, ReferenceIndex, Revision
 
 from kpss_pages.models import KpssIndexPage
+from tests.made_once import copy_of, made_once
 from tests.testapp.models import OrdinaryPage
 from workflows.actions.base import Refused
 from workflows.models import Resolution
@@ -18,13 +19,18 @@ from .gazette import Gazette
 from .story import decide, home, save
 from .uploads import a_file, linking_to
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 NOT_AVAILABLE = "That choice is not one of the available choices."
 
 
+first_gazette = made_once(Gazette)
+
+
 @pytest.fixture
-def gazette(db) -> Gazette:
+def gazette(db, first_gazette) -> Gazette:
     """A gazette in the making."""
-    return Gazette()
+    return copy_of(first_gazette)
 
 
 @pytest.fixture

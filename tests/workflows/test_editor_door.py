@@ -16,7 +16,7 @@ from workflows.doors.editor import stand_before_editor
 from .browser import administrator, editor_data, signed_in, words
 from .story import home, make, person, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
 
 def edit_url(page: Any) -> str:

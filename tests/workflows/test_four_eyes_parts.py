@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from tests.made_once import copy_of, made_once
 from tests.testapp.models import ArticlePage, GazettePage, NoticePage, OrdinaryPage
 from workflows.actions.base import Refused
 from workflows.four_eyes import has_written
@@ -24,10 +25,13 @@ from .story import home, make, save, state_of
 pytestmark = pytest.mark.django_db
 
 
+first_gazette = made_once(Gazette)
+
+
 @pytest.fixture
-def gazette() -> Gazette:
+def gazette(db, first_gazette) -> Gazette:
     """An issue with two articles, all by its author."""
-    return Gazette()
+    return copy_of(first_gazette)
 
 
 def another_issue(by: Any) -> GazettePage:

@@ -13,6 +13,8 @@ from workflows.permissions import roles_on
 from .story import home, load_notice
 from .toml_editing import call
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 LOGGED = "kpss_workflows.role"
 
 

@@ -23,6 +23,8 @@ from .browser import administrator, signed_in
 from .story import home, make, person, save, state_of
 from .toml_editing import changed, put
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 TUESDAY = datetime(2026, 6, 2, 8, tzinfo=UTC)
 WEDNESDAY = TUESDAY + timedelta(days=1)
 

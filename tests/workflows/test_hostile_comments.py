@@ -14,6 +14,8 @@ from workflows.models import Comment, FormKey, Submission, SubmitterIdentity
 from .browser import form_data, soup, words
 from .story import comment_on, end_consultation, make, release, settle
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>{{ 7|add:7 }}{% now 'Y' %}"
 
 

@@ -32,6 +32,8 @@ from workflows.models import (
 from .gazette import Gazette
 from .story import decide, make, save
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 
 def found() -> set[str]:
     """The names of the rules that do not hold."""

@@ -14,7 +14,7 @@ from .browser import administrator, editor_data, signed_in
 from .gazette import host_person
 from .story import home
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
 VERSION = "/urad/orez/navrh/1/"
 

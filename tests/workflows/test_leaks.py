@@ -31,7 +31,7 @@ api = WagtailAPIRouter("wagtailapi")
 api.register_endpoint("pages", PagesAPIViewSet)
 urlpatterns = [path("api/v2/", api.urls), path("", include(site_urls))]
 
-pytestmark = pytest.mark.urls(__name__)
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__), pytest.mark.usefixtures("first_hall")]
 
 NoticePage.api_fields = ["body"]
 

@@ -24,6 +24,8 @@ from .browser import signed_in, words
 from .story import make, open_for_comment, save, state_of
 from .uploads import a_file, a_picture, linking_to, picture_file, showing
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 
 @pytest.fixture
 def report(hall) -> Any:

@@ -13,7 +13,7 @@ from tests.testapp.models import NoticePage, OrdinaryPage
 
 from .story import home, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
 
 def more_notices(count: int, *, by: Any) -> None:

@@ -14,6 +14,8 @@ from workflows.models import DefinitionChoice, StateTask, WorkflowDefinition
 from .story import decide, end_consultation, home, make, save, state_of
 from .toml_editing import call, changed, item, leave_out, put
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 NOTICE_PAGE = "testapp.NoticePage"
 
 

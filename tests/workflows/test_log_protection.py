@@ -13,6 +13,8 @@ from workflows.models import LogSeal
 
 from .story import make, save
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 
 @pytest.fixture
 def protected(hall):

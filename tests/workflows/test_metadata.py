@@ -10,6 +10,8 @@ from workflows.document import document_of
 from .browser import form_data, signed_in, words
 from .story import decide, make, save, state_of
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 UNREAD = {"seo_title": "Jiný titulek", "search_description": "Kupte můj les.", "show_in_menus": True}
 
 

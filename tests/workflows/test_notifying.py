@@ -17,7 +17,7 @@ from .browser import administrator
 from .post_office import PostOffice
 from .story import decide, end_consultation, make, person, state_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from workflows.models.snapshots import fingerprint_of
 
 from .story import decide, state_of
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 
 def rewrite_the_pin(hall) -> None:
     """Somebody writes other words into the revision that the assembly decides about."""

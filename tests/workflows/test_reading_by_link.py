@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from tests.made_once import made_once
 from tests.testapp.models import NoticePage
 from workflows.models import FormKey, InternalVersion, Opinion, ReadingInvitation
 
@@ -20,13 +21,12 @@ from .browser import form_data, signed_in, soup, words
 from .reading_story import JANA, PETR, AskingHall, press, send
 from .story import make, save
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 GONE = "This link opens nothing."
 
 
-@pytest.fixture
-def hall(db) -> AskingHall:
-    """A notice with the mayor, where councillors are asked."""
-    return AskingHall()
+first_hall = made_once(AskingHall)
 
 
 def token_of(link: str) -> str:

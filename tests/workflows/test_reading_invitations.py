@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Locale, Site
 
+from tests.made_once import made_once
 from workflows.actions.base import Invalid, NotAllowed, Refused
 from workflows.models import (
     FormKey,
@@ -27,13 +28,12 @@ from workflows.town_time import town_today
 
 from .browser import administrator, form_data, signed_in, soup, words
 from .reading_story import JANA, PETR, AskingHall, load_asking_notice, press, send
-from .story import TownHall, home, make, person, save
+from .story import home, load_notice, make, person, save
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
 
-@pytest.fixture
-def hall(db) -> AskingHall:
-    """A notice with the mayor, where councillors are asked."""
-    return AskingHall()
+first_hall = made_once(AskingHall)
 
 
 def send_out(hall, by=None, **typed):
@@ -351,10 +351,10 @@ def group_of(page):
     return group
 
 
-def test_state_that_asks_nobody_sends_nothing_out(db):
-    hall = TownHall()
+def test_state_that_asks_nobody_sends_nothing_out(hall):
+    load_notice()
     with pytest.raises(Refused, match="asks nobody"):
-        AskingHall.invite(hall, JANA)
+        hall.invite(JANA)
     process = signed_in(hall.secretary).get(reverse("kpss_workflows_admin:process", args=[hall.page.pk]))
     assert "Internal reading" not in words(process)
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from tests.made_once import made_once
 from workflows.actions.base import Invalid, NotAllowed, Stale
 from workflows.models import InternalVersion, Opinion
 
 from .browser import administrator, form_data, signed_in, soup, words
 from .reading_story import JANA, AskingHall, load_asking_notice, send
-from .story import TownHall, make, person, save
+from .story import load_notice, make, person, save
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
 
-@pytest.fixture
-def hall(db) -> AskingHall:
-    """A notice with the mayor, where councillors are asked."""
-    return AskingHall()
+first_hall = made_once(AskingHall)
 
 
 def test_who_is_asked_finds_the_way_from_the_process_of_the_page(hall):
@@ -96,10 +96,9 @@ def test_anonymous_is_asked_to_sign_in(hall, client):
     assert "login" in response.url
 
 
-def test_state_that_asks_nobody_has_no_reading(db):
-    hall = TownHall()
-    url = reverse("kpss_workflows_admin:read_internally", args=[hall.page.pk])
-    assert signed_in(administrator()).get(url).status_code in (302, 403, 404)
+def test_state_that_asks_nobody_has_no_reading(hall):
+    load_notice()
+    assert signed_in(administrator()).get(hall.reading_url()).status_code in (302, 403, 404)
 
 
 def test_who_was_asked_a_moment_ago_loses_no_word(hall):

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.made_once import made_once
 from tests.testapp.models import GazettePage
 from workflows.models import InternalVersion, OutgoingMail
 from workflows.reading.publicity import public_address
@@ -21,14 +22,12 @@ from .gazette import Gazette
 from .reading_story import JANA, PETR, AskingHall, load_asking_notice, press
 from .story import decide, end_consultation, make, open_for_comment, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
 SAID = "What readers said before, in the state “U starosty”"
 
 
-@pytest.fixture
-def hall(db) -> AskingHall:
-    return AskingHall()
+first_hall = made_once(AskingHall)
 
 
 @pytest.fixture

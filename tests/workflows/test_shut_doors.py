@@ -17,6 +17,8 @@ from workflows.loading.shipped import ensure_governed
 from .browser import administrator, editor_data, signed_in, words
 from .story import decide, home, make, person, save, state_of
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 EVERYBODY = ["writer", "mayor", "secretary", "administrator"]
 
 SHUT = [

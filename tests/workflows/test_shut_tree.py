@@ -15,6 +15,8 @@ from workflows.models import RoleAssignment
 from .browser import administrator, signed_in
 from .story import decide, home, make, open_for_comment, save, state_of
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 
 @pytest.fixture
 def section(hall):

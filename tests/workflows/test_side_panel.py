@@ -14,7 +14,7 @@ from wagtail.models import TaskState
 from .gazette import Gazette
 from .story import decide, home, make, save
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
 
 def editor(client: Any, who: Any, page: Any) -> BeautifulSoup:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from tests.made_once import copy_of, made_once
 from workflows.actions.base import NotAllowed, Refused
 from workflows.jobs.running import run_all
 from workflows.loading.shipped import ensure_governed
@@ -52,9 +53,12 @@ class Host:
         return state_of(self.page)
 
 
+first_host = made_once(Host)
+
+
 @pytest.fixture
-def host():
-    return Host()
+def host(db, first_host) -> Host:
+    return copy_of(first_host)
 
 
 def test_whole_way_from_the_draft_to_the_published_result(host, client):

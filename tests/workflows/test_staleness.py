@@ -23,6 +23,8 @@ from workflows.standing import standing_of
 from .browser import administrator, editor_data, form_data, signed_in
 from .story import TownHall, decide, home, make, save, state_of
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 
 def address_of(hall: TownHall, transition: str) -> str:
     """Where a transition is made."""

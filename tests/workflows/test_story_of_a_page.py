@@ -26,7 +26,7 @@ from workflows.story.history import SIZE
 from .gazette import Gazette
 from .story import decide, end_consultation, make, release, save, settle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
 SOURCES = [Path(__file__).parents[2] / name for name in ("workflows", "kpss_pages")]
 

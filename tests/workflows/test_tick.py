@@ -18,6 +18,8 @@ from workflows.signals import transition_made
 
 from .story import comment_on, end_consultation, home, make, open_for_comment, state_of
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 
 def another_open_notice(hall, slug: str) -> NoticePage:
     """One more notice of the town, open for comment."""

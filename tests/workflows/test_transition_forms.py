@@ -14,6 +14,8 @@ from workflows.models import Consultation, Resolution, ResolutionCorrection
 from .browser import form_data, signed_in, soup, words
 from .story import decide, person, state_of
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 
 def open_url(hall) -> str:
     return reverse("kpss_workflows_admin:transition", args=[hall.page.pk, "open"])

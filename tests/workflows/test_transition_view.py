@@ -12,7 +12,9 @@ from workflows.bundles import bundle_fingerprint
 from workflows.models import FormKey, RoleAssignment
 
 from .browser import administrator, form_data, signed_in, soup, words
-from .story import a_notice, home, load_notice, make, person, save, state_of
+from .story import home, make, person, save, state_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
 
 def url_of(hall, transition: str) -> str:
@@ -208,14 +210,3 @@ def test_unknown_transition_page_or_kind_of_page_is_not_found(hall):
     browser = signed_in(administrator())
     for args in ([hall.page.pk, "nic"], [home().pk, "submit"], [999999, "submit"], [10**19, "submit"]):
         assert browser.get(reverse("kpss_workflows_admin:transition", args=args)).status_code == 404
-
-
-def test_page_without_a_loaded_workflow_says_so(db):
-    writer = person("writer")
-    page = a_notice(by=writer)
-    boss = signed_in(administrator())
-    response = boss.get(reverse("kpss_workflows_admin:process", args=[page.pk]))
-    assert response.status_code == 200
-    assert "kpss_load_workflow" in words(response)
-    load_notice()
-    assert boss.get(reverse("kpss_workflows_admin:process", args=[page.pk])).status_code == 200

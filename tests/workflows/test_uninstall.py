@@ -32,6 +32,8 @@ from workflows.uninstalling.leave import leave
 from .browser import administrator, signed_in
 from .story import decide, home, make
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 OURS = apps.get_app_config("kpss_workflows")
 
 

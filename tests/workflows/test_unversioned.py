@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from tests.testapp.models import NoticePage
 
-from .browser import words
-from .story import home, load_notice, make, person, save
+from .browser import administrator, signed_in, words
+from .story import a_notice, home, load_notice, make, person, save
 
 
 @pytest.fixture
@@ -38,3 +39,14 @@ def test_page_that_is_public_without_version_and_template_is_not_found(old_notic
     for name in ("testapp/nobody_wrote_this.html", NoticePage.version_template):
         monkeypatch.setattr(NoticePage, "template", name)
         assert client.get(old_notice.url).status_code == 404
+
+
+def test_page_without_a_loaded_workflow_says_so(db):
+    writer = person("writer")
+    page = a_notice(by=writer)
+    boss = signed_in(administrator())
+    response = boss.get(reverse("kpss_workflows_admin:process", args=[page.pk]))
+    assert response.status_code == 200
+    assert "kpss_load_workflow" in words(response)
+    load_notice()
+    assert boss.get(reverse("kpss_workflows_admin:process", args=[page.pk])).status_code == 200

@@ -21,7 +21,7 @@ from workflows.waiting import waiting_for
 from .gazette import Gazette, host_person
 from .story import NOTICE_TOML, home, make, person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
 DASHBOARD = 60
 """Queries of the whole dashboard, most of them Wagtail's own."""

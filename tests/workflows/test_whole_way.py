@@ -16,6 +16,8 @@ from workflows.models import Resolution, Snapshot
 
 from .story import decide, end_consultation, home, make, open_for_comment, release, save, settle, state_of
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
+
 
 def test_a_new_draft_is_in_the_first_state(hall):
     assert state_of(hall.page) == "draft"

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from .answering import answer
-from .hidden_drafts import hidden_from
+from .hidden_drafts import hidden_among, hidden_from
 
 IN_ADDRESS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk")
 IN_FORM = ("new_parent_page", "parent_page", "chooser")
@@ -36,7 +36,7 @@ def ask_first(view: View) -> View:
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if (named := set(_named(request, kwargs))) and named & hidden_from(request.user):
+        if (named := set(_named(request, kwargs))) and hidden_among(request.user, named):
             raise Http404
         if request.resolver_match.url_name == NAMING:
             _forget_hidden(request)

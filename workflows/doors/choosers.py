@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
-from .hidden_drafts import hidden_from, without_hidden
+from .hidden_drafts import hidden_among, without_hidden
 
 
 def hide_in_chooser(pages: Any, request: HttpRequest) -> Any:
@@ -22,5 +22,5 @@ def hide_in_explorer(parent: Any, pages: Any, request: HttpRequest) -> Any:
 
 
 def _require(page_id: int | None, user: Any) -> None:
-    if page_id in hidden_from(user):
+    if hidden_among(user, [page_id]):
         raise Http404

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import WorkflowState
 
 from ..base_page import BasePage
-from ..models.governed import governed_models, page_shares_run
-from ..permissions import may_read
+from ..models.definitions import WorkflowDefinition
+from ..models.governed import governed_models, holds_parts
+from ..permissions import roles_at
 from ..remembering import remembered, remembering
+from ..standing import state_in_run, state_without_run
+
+
+class Found(NamedTuple):
+    """What the rule asks of a page; whole pages would make every screen wait for every draft of the town."""
+
+    pk: int
+    path: str
+    kind: type
+    is_live: bool
+
+    @property
+    def path_of_root(self) -> str:
+        """Where the root of its bundle stands."""
+        return self.path[: -BasePage.steplen] if self.kind.is_bundle_root is False else self.path
 
 
 def hidden_from(user: Any) -> frozenset[int]:
@@ -16,10 +36,16 @@ def hidden_from(user: Any) -> frozenset[int]:
     What was published once is known to everybody; its next draft is hidden by its doors. The number of queries does not
     grow with the number of drafts.
     """
-    if user.is_superuser and user.is_active:
-        return frozenset()
     with remembering():
-        return remembered(("hidden", user.pk), lambda: _hidden_from(user))
+        return remembered(("hidden", user.pk), lambda: _hidden(user, BasePage._default_manager.all()))
+
+
+def hidden_among(user: Any, numbers: Iterable[int]) -> frozenset[int]:
+    """Return those of some pages that are hidden from a person, without looking at the others."""
+    asked = frozenset(numbers)
+    pages = BasePage._default_manager.filter(pk__in=asked)
+    with remembering():
+        return remembered(("hidden", user.pk, asked), lambda: _hidden(user, pages))
 
 
 def without_hidden(pages: Any, user: Any) -> Any:
@@ -28,23 +54,40 @@ def without_hidden(pages: Any, user: Any) -> Any:
     return pages.exclude(pk__in=hidden) if hidden else pages
 
 
-def _hidden_from(user: Any) -> frozenset[int]:
-    drafts = _unpublished()
-    at = {page.path: page for page in drafts}
-    roots = [(page.pk, _root_of(page, at)) for page in drafts]
-    return frozenset(pk for pk, root in roots if root.is_governed and not may_read(user, root))
-
-
-def _unpublished() -> list[Any]:
-    """Every unpublished page that a definition may govern, without its texts, with its run."""
+def _hidden(user: Any, pages: Any) -> frozenset[int]:
     kinds = governed_models()
-    if not kinds:
-        return []
-    pages = BasePage._default_manager.filter(live=False).type(*kinds)
-    return list(pages.specific(defer=True).prefetch_workflow_states())
+    if not kinds or (user.is_superuser and user.is_active):
+        return frozenset()
+    drafts = _found(pages.filter(live=False).type(*kinds))
+    at = {page.path: page for page in drafts}
+    above = {page.path_of_root for page in drafts} - at.keys()
+    at |= {page.path: page for page in _found(BasePage._default_manager.filter(path__in=above))}
+    tasks = _tasks() if drafts else {}
+    roots = {page.path_of_root for page in drafts} & at.keys()
+    shut = {path for path in roots if not _is_read_by(user, at[path], tasks.get(at[path].pk))}
+    return frozenset(page.pk for page in drafts if page.path_of_root in shut)
 
 
-def _root_of(page: Any, at: dict[str, Any]) -> Any:
-    """The root of a bundle, asked for only if it is not among these pages."""
-    above = at.get(page.path[: -page.steplen]) if page_shares_run(page) else page
-    return above or page.bundle_root
+def _found(pages: Any) -> list[Found]:
+    kind = ContentType.objects.get_for_id
+    rows = pages.order_by().values_list("pk", "path", "content_type_id", "live")
+    return [Found(pk, path, kind(content_type).model_class(), live) for pk, path, content_type, live in rows]
+
+
+def _tasks() -> dict[int, int]:
+    """Return for each page with an open run the task it has come to."""
+    page_type = ContentType.objects.get_for_model(BasePage, for_concrete_model=False)
+    runs = WorkflowState.objects.active().filter(
+        base_content_type=page_type, current_task_state__isnull=False
+    )
+    return {int(pk): task for pk, task in runs.values_list("object_id", "current_task_state__task_id")}
+
+
+def _is_read_by(user: Any, root: Found, task: int | None) -> bool:
+    """Ask as :func:`workflows.permissions.may_read` does; what no definition governs is the host's own matter."""
+    row = WorkflowDefinition.objects.for_type(root.kind._meta.label, root.path)
+    if row is None:
+        return True
+    state = (task and state_in_run(row, task)) or state_without_run(row, is_live=root.is_live)
+    roles = roles_at(user, root.path, row.definition, is_bundle=holds_parts(root.kind))
+    return bool(row.definition.readers(state) & roles)

@@ -24,6 +24,9 @@ class Submitted(UserObjectsInWorkflowModerationPanel):
         context = super().get_context_data(parent_context)
         hidden = hidden_from(parent_context["request"].user)
         runs = [run for run in context["workflow_states"] if not _is_hidden(run.content_object, hidden)]
+        for run in runs:
+            # Where Wagtail keeps the runs of a listing; each page would ask for its own again.
+            run.content_object._current_workflow_states = [run]
         return context | {"workflow_states": runs}
 
 

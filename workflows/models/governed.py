@@ -25,10 +25,12 @@ def page_shares_run(page: Any) -> bool:
 
 def takes_parts(page: Any) -> bool:
     """Tell whether pages that are made below a page may belong to its bundle."""
-    return any(
-        getattr(model, "is_bundle_root", True) is False
-        for model in page.specific_class.allowed_subpage_models()
-    )
+    return holds_parts(page.specific_class)
+
+
+def holds_parts(kind: type) -> bool:
+    """Tell the same of every page of a type."""
+    return any(getattr(model, "is_bundle_root", True) is False for model in kind.allowed_subpage_models())
 
 
 class GovernedMixin(GovernedSaving):

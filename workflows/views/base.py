@@ -13,7 +13,7 @@ from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..base_page import BASE_PAGE_MODEL
-from ..doors.hidden_drafts import hidden_from
+from ..doors.hidden_drafts import hidden_among
 from ..models.governed import GovernedMixin
 
 
@@ -49,6 +49,6 @@ class BundleView(WagtailAdminTemplateMixin, View):
         """Refuse whoever has no part in this; Wagtail turns it into a sentence. A hidden page does not exist."""
         if allowed:
             return
-        if self.root.pk in hidden_from(self.request.user):
+        if hidden_among(self.request.user, [self.root.pk]):
             raise Http404
         raise PermissionDenied(_("You have no role that may do this here."))

@@ -35,3 +35,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )
+elif migrated := os.environ.get("KPSS_TEST_MIGRATED_DATABASE"):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": migrated}
