@@ -111,7 +111,8 @@ def axe() -> Callable[..., None]:
     def inspect(page: Page, inside: str | None = None, outside: list[str] | None = None) -> None:
         # A message that is still fading in has the contrast of half a message.
         page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
-        page.wait_for_timeout(400)
+        if page.query_selector(".messages li"):
+            page.wait_for_timeout(400)
         context = {"include": [[inside or "html"]], "exclude": [[selector] for selector in outside or []]}
         options = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
         results = inspector.run(page, context=context, options=options)

@@ -93,11 +93,10 @@ def open_for_comment(page: Any, by: Any, *, opens_in: float = -1, closes_in: flo
 
 
 def end_consultation(consultation: Consultation) -> None:
-    """Let the closing second have come; whatever was sent before came in time."""
+    """Let the closing second have come; whatever was sent before came in time, however long ago it opened."""
     now = timezone.now()
-    Consultation.objects.filter(pk=consultation.pk).update(
-        opens_at=now - timedelta(minutes=10), closes_at=now
-    )
+    opens_at = min(Consultation.objects.get(pk=consultation.pk).opens_at, now - timedelta(minutes=10))
+    Consultation.objects.filter(pk=consultation.pk).update(opens_at=opens_at, closes_at=now)
 
 
 def comment_on(consultation: Consultation, text: str = "Prosím v úterý.", part_id: str = "") -> Comment:
