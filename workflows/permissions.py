@@ -83,8 +83,14 @@ def may_read(user: Any, page: Any) -> bool:
     standing = standing_of(page)
     if standing is None:
         return PagePermissionTester(user, page).can_edit()
-    readers = standing.definition.readers(standing.state)
-    return bool(readers & roles_in_bundle(user, page, standing.definition))
+    root = page.bundle_root
+    is_bundle = takes_parts(root)
+    return reads_at(user, root.path, standing.definition, standing.state, is_bundle=is_bundle)
+
+
+def reads_at(user: Any, path: str, definition: Definition, state: State, *, is_bundle: bool) -> bool:
+    """The same by the path of the root of a bundle, whether or not the page itself was loaded."""
+    return bool(definition.readers(state) & roles_at(user, path, definition, is_bundle=is_bundle))
 
 
 def roles_in_bundle(user: Any, page: Any, definition: Definition) -> frozenset[str]:

@@ -11,7 +11,7 @@ from wagtail.models import WorkflowState
 from ..base_page import BasePage
 from ..models.definitions import WorkflowDefinition
 from ..models.governed import governed_models, holds_parts
-from ..permissions import roles_at
+from ..permissions import reads_at
 from ..remembering import remembered, remembering
 from ..standing import state_in_run, state_without_run
 
@@ -84,10 +84,9 @@ def _tasks() -> dict[int, int]:
 
 
 def _is_read_by(user: Any, root: Found, task: int | None) -> bool:
-    """Ask as :func:`workflows.permissions.may_read` does; what no definition governs is the host's own matter."""
+    """Ask for the state without loading the page; what no definition governs is the host's own matter."""
     row = WorkflowDefinition.objects.for_type(root.kind._meta.label, root.path)
     if row is None:
         return True
     state = (task and state_in_run(row, task)) or state_without_run(row, is_live=root.is_live)
-    roles = roles_at(user, root.path, row.definition, is_bundle=holds_parts(root.kind))
-    return bool(row.definition.readers(state) & roles)
+    return reads_at(user, root.path, row.definition, state, is_bundle=holds_parts(root.kind))
