@@ -109,6 +109,8 @@ def axe() -> Callable[..., None]:
     inspector = Axe()
 
     def inspect(page: Page, inside: str | None = None, outside: list[str] | None = None) -> None:
+        # A click returns once the answer begins to arrive; half a document has no heading yet.
+        page.wait_for_load_state()
         # A message that is still fading in has the contrast of half a message.
         page.evaluate("Promise.allSettled(document.getAnimations().map(one => one.finished))")
         if page.query_selector(".messages li"):
