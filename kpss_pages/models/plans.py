@@ -192,6 +192,10 @@ class PlanPage(PublicVersionMixin, BasePage):
 
         return list(PlanAreaPage.objects.child_of(self).select_related("latest_revision").order_by("path"))
 
+    def get_consultation_obstacles(self) -> list[tuple[str, bool]]:
+        """A plan without an area has nothing to comment on."""
+        return [(gettext("At least one area"), bool(self.get_bundle_children()))]
+
     def get_document_fields(self) -> list[Field]:
         """Period, territory and whatever else is said of the plan as a whole."""
         return plan_fields(self)

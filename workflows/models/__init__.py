@@ -1,13 +1,16 @@
 """Models of the workflow layer."""
 
 from .bundle_parts import BundlePartMixin
-from .comments import Comment, CommentStatus
-from .consultations import Consultation
+from .comments import Comment, CommentKind, CommentStatus, CommentWording, WordingCause
+from .consultation_extensions import ConsultationExtension
+from .consultation_places import ConsultationPlace, PlaceKind
+from .consultations import Consultation, WhatCounts, WhenShown
 from .definitions import DefinitionChoice, WorkflowDefinition
 from .edits import Edit
 from .form_keys import FormKey
 from .governed import GovernedMixin
 from .heartbeat import Heartbeat
+from .intake_tallies import IntakeTally
 from .internal_versions import InternalVersion
 from .leases import Lease
 from .opinions import Opinion, OpinionKind
@@ -17,16 +20,23 @@ from .reading_invitations import ReadingInvitation
 from .resolutions import Outcome, Resolution, ResolutionCorrection
 from .roles import RoleAssignment
 from .seals import LogSeal
-from .settlements import Settlement, SettlementOutcome
+from .settlement_acceptances import SettlementAcceptance
+from .settlements import Settlement, SettlementOutcome, SettlementWording
 from .snapshots import Snapshot, SnapshotItem
-from .submissions import Submission, SubmitterIdentity
+from .submission_files import SubmissionFile
+from .submissions import Channel, Submission, SubmitterIdentity
 from .tasks import ConsultationTask, DecisionTask, ReviewTask, SettlementTask, StateTask
 
 __all__ = [
     "BundlePartMixin",
+    "Channel",
     "Comment",
+    "CommentKind",
     "CommentStatus",
+    "CommentWording",
     "Consultation",
+    "ConsultationExtension",
+    "ConsultationPlace",
     "ConsultationTask",
     "DecisionTask",
     "DefinitionChoice",
@@ -34,6 +44,7 @@ __all__ = [
     "FormKey",
     "GovernedMixin",
     "Heartbeat",
+    "IntakeTally",
     "InternalVersion",
     "Lease",
     "LogSeal",
@@ -41,6 +52,7 @@ __all__ = [
     "OpinionKind",
     "Outcome",
     "OutgoingMail",
+    "PlaceKind",
     "PublicVersionMixin",
     "ReadingInvitation",
     "Resolution",
@@ -48,12 +60,18 @@ __all__ = [
     "ReviewTask",
     "RoleAssignment",
     "Settlement",
+    "SettlementAcceptance",
     "SettlementOutcome",
     "SettlementTask",
+    "SettlementWording",
     "Snapshot",
     "SnapshotItem",
     "StateTask",
     "Submission",
+    "SubmissionFile",
     "SubmitterIdentity",
+    "WhatCounts",
+    "WhenShown",
+    "WordingCause",
     "WorkflowDefinition",
 ]

@@ -1,9 +1,12 @@
-"""One point on one place of the draft."""
+"""One point on one place of the draft, and how it was worded before."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,6 +20,14 @@ class CommentStatus(models.TextChoices):
     RECEIVED = "received", _("waiting for release")
     RELEASED = "released", _("released")
     HIDDEN = "hidden", _("hidden")
+    WITHDRAWN = "withdrawn", _("withdrawn by its author")
+
+
+class CommentKind(models.TextChoices):
+    """What a comment is about. Formal ones are written in by staff; the others go before the steering group."""
+
+    FORMAL = "formal", _("formal (language, typing errors)")
+    SUBSTANTIVE = "substantive", _("substantive")
 
 
 class CommentQuerySet(models.QuerySet):
@@ -27,8 +38,13 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(submission__consultation=consultation).order_by("submission__number", "number")
 
     def released(self) -> CommentQuerySet:
-        """What the public may read."""
+        """What an official lets the public read."""
         return self.filter(status=CommentStatus.RELEASED)
+
+    def public_on(self, consultation: Consultation) -> CommentQuerySet:
+        """What the public reads now: released comments, at once or with their settlement as the consultation says."""
+        found = self.on(consultation)
+        return found.released() if consultation.comments_are_public else found.none()
 
     def unmoderated(self) -> CommentQuerySet:
         """What no official has read yet."""
@@ -39,8 +55,9 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(status=CommentStatus.HIDDEN)
 
     def unsettled(self) -> CommentQuerySet:
-        """Released comments that have no outcome yet."""
-        return self.released().filter(settlement__isnull=True)
+        """Released comments of their own that have no outcome yet, or none that is ready."""
+        own = self.released().filter(duplicate_of__isnull=True)
+        return own.exclude(settlement__is_ready=True)
 
     def waiting(self) -> CommentQuerySet:
         """What the desk still has to do: comments nobody has read, and released ones without an outcome."""
@@ -50,7 +67,9 @@ class CommentQuerySet(models.QuerySet):
 class Comment(models.Model):
     """A comment, anchored to a part of the frozen document by its UUID and quoting what it was called.
 
-    An empty ``part_id`` is the whole plan. ``original`` never changes; ``text`` is what the public may read.
+    An empty ``part_id`` is the whole plan. ``quote`` is a sentence of the draft the author points at, ``proposed`` the
+    wording the author wishes for. ``text`` and ``proposed`` are what the public may read; how they read before a
+    correction or a redaction is kept apart, in :class:`CommentWording`.
     """
 
     submission = models.ForeignKey(
@@ -60,10 +79,28 @@ class Comment(models.Model):
     page_id = models.BigIntegerField(_("page of the bundle"), null=True)
     part_id = models.CharField(_("part"), max_length=36, blank=True)
     part_label = models.CharField(_("part as read"), max_length=500, blank=True)
-    original = models.TextField(_("text as received"))
-    text = models.TextField(_("public text"))
+    quote = models.TextField(_("quoted sentence"), blank=True)
+    text = models.TextField(_("text"))
+    proposed = models.TextField(_("proposed wording"), blank=True)
     status = models.CharField(
         _("status"), max_length=10, choices=CommentStatus, default=CommentStatus.RECEIVED, db_index=True
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=CommentKind, blank=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("assigned to"),
+    )
+    duplicate_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="duplicates",
+        verbose_name=_("says the same as"),
     )
     hidden_reason = models.TextField(_("reason for hiding"), blank=True)
     moderated_by = models.ForeignKey(
@@ -101,6 +138,65 @@ class Comment(models.Model):
         return f"{self.submission.reference}/{self.number}"
 
     @property
+    def answer(self) -> Any:
+        """What became of it, or of the comment it was joined to; ``None`` while nothing has."""
+        return getattr(self.duplicate_of or self, "settlement", None)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Its author took it back."""
+        return self.status == CommentStatus.WITHDRAWN
+
+    @property
     def is_released(self) -> bool:
         """The public may read it."""
         return self.status == CommentStatus.RELEASED
+
+
+class WordingCause(models.TextChoices):
+    """Why a comment reads otherwise since."""
+
+    CORRECTED = "corrected", _("corrected by its author")
+    REDACTED = "redacted", _("a passage was redacted")
+
+
+class CommentWording(models.Model):
+    """A former wording of a comment, kept apart from it: public lists and exports never touch this table.
+
+    The oldest wording of a comment is what was received. Named roles read it.
+    """
+
+    comment = models.ForeignKey(
+        Comment,
+        on_delete=models.CASCADE,
+        related_name="former_wordings",
+        verbose_name=pgettext_lazy("of the public", "comment"),
+    )
+    text = models.TextField(_("text"))
+    proposed = models.TextField(_("proposed wording"), blank=True)
+    cause = models.CharField(_("cause of the change"), max_length=10, choices=WordingCause)
+    reason = models.TextField(_("reason"), blank=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("changed by"),
+    )
+    changed_at = models.DateTimeField(_("changed at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("former wording of a comment")
+        verbose_name_plural = _("former wordings of comments")
+        ordering = ["comment", "changed_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(cause="redacted", reason=""),
+                name="kpss_redaction_has_reason",
+                violation_error_message=_("Say why the passage is redacted."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.comment} ({self.changed_at:%Y-%m-%d})"

@@ -35,10 +35,25 @@ class ConsultationQuerySet(models.QuerySet):
         return self.of_page(page).valid().select_related("snapshot").order_by("-snapshot__number").first()
 
 
-class Consultation(models.Model):
-    """What the public was shown, and until when.
+class WhenShown(models.TextChoices):
+    """When the public reads a released comment."""
 
-    Once opened it only gains: a withdrawal, the last number given, the publication of its settlements.
+    RELEASED = "released", _("as soon as an official has released them")
+    SETTLED = "settled", _("together with their settlement")
+
+
+class WhatCounts(models.TextChoices):
+    """Which moment of a letter must lie within the period."""
+
+    SENT = "sent", _("the day of sending; of a letter the postmark")
+    DELIVERED = "delivered", _("the moment of delivery to the town hall")
+
+
+class Consultation(models.Model):
+    """What the public was shown, until when, and by which rules.
+
+    Once opened it only gains: more time, places, a withdrawal, the last number given, the publication of its
+    settlements. ``closes_at`` is when writing stops now; what it was before stands in its extensions.
     """
 
     snapshot = models.OneToOneField(
@@ -52,6 +67,23 @@ class Consultation(models.Model):
     )
     introduction = models.TextField(
         _("introduction"), blank=True, help_text=_("A few words for the public: what the draft is about.")
+    )
+    data_notice = models.TextField(
+        _("information on personal data"),
+        blank=True,
+        help_text=_("Who processes the data, why, for how long and which rights people have."),
+    )
+    shown = models.CharField(
+        _("comments are read in public"), max_length=10, choices=WhenShown, default=WhenShown.RELEASED
+    )
+    counts = models.CharField(_("what counts"), max_length=10, choices=WhatCounts, default=WhatCounts.SENT)
+    takes_late = models.BooleanField(_("late comments are taken and marked late"), default=True)
+    takes_files = models.BooleanField(_("people may send files"), default=False)
+    settled_by = models.DateField(
+        _("settlement promised by"),
+        null=True,
+        blank=True,
+        help_text=_("People read this date, and whoever settles is reminded of it."),
     )
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -101,6 +133,11 @@ class Consultation(models.Model):
         """The one act of publication has happened."""
         return self.settlements_published_at is not None
 
+    @property
+    def comments_are_public(self) -> bool:
+        """Released comments are read by everybody, or wait for their settlement."""
+        return self.shown == WhenShown.RELEASED or self.settlements_are_public
+
     def has_opened(self, now: datetime | None = None) -> bool:
         """The opening second has come."""
         return not self.is_withdrawn and self.opens_at <= (now or timezone.now())
@@ -109,6 +146,17 @@ class Consultation(models.Model):
         """One may write at this moment: from the opening second on, no longer at the closing second."""
         moment = now or timezone.now()
         return self.has_opened(moment) and moment < self.closes_at
+
+    def takes_comments(self, now: datetime | None = None) -> bool:
+        """One may write at this moment: in time, or late as long as nothing has been concluded from what came."""
+        moment = now or timezone.now()
+        return self.is_open(moment) or self.takes_late_comments(moment)
+
+    def takes_late_comments(self, now: datetime | None = None) -> bool:
+        """Writing in time has ended, and what comes late is still taken and marked so."""
+        moment = now or timezone.now()
+        is_late = self.has_opened(moment) and self.is_over(moment)
+        return is_late and self.takes_late and not self.settlements_are_public
 
     def is_over(self, now: datetime | None = None) -> bool:
         """The closing second has come, whether or not any job has noticed."""

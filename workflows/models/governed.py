@@ -87,6 +87,10 @@ class GovernedMixin(GovernedSaving):
 
         return invalid_fields(self)
 
+    def get_consultation_obstacles(self) -> list[tuple[str, bool]]:
+        """Return what this type of page needs before the public is asked, each with whether it is there."""
+        return []
+
     def get_process_links(self, user: Any) -> list[tuple[str, str]]:
         """Return titles and addresses of what else this person may do with the page, for the overview."""
         return []

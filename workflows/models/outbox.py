@@ -49,6 +49,9 @@ class OutgoingMail(models.Model):
     failed_at = models.DateTimeField(_("given up at"), null=True, blank=True)
     last_error = models.CharField(_("last error"), max_length=100, blank=True)
 
+    is_new = False
+    """It was written just now, and not by an earlier call with the same key."""
+
     objects = OutgoingMailQuerySet.as_manager()
 
     class Meta:
