@@ -119,6 +119,20 @@ def may_edit(user: Any, page: Any, definition: Definition, state: State) -> bool
     return bool(state.edit and roles_on(user, page, definition) & set(state.edit))
 
 
+def may_read_originals(user: Any, page: Any) -> bool:
+    """Tell whether this person may read how comments were worded before a passage was redacted."""
+    return _plays(user, page, "originals")
+
+
+def may_run_consultation(user: Any, root: Any) -> bool:
+    """Tell whether this person may open consultations of a page, and so extend and describe one."""
+    definition = definition_of(root)
+    openings = (
+        [one for one in definition.transitions if one.effect == "open_consultation"] if definition else []
+    )
+    return any(may_make(user, root, one, definition) for one in openings)
+
+
 def may_make(user: Any, root: Any, transition: Transition, definition: Definition) -> bool:
     """Tell whether this person plays a role that the transition asks for, and has the permission it names."""
     if not roles_on(user, root, definition) & set(transition.roles):

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ..intake.mail import mail_hidden
 from ..models.comments import Comment, CommentStatus
 from .base import Invalid, Refused
 from .desk import DeskAction
@@ -31,16 +32,21 @@ class ModerateComment(DeskAction):
             raise Invalid(_("Release the comment, or hide it."))
         if self.status == CommentStatus.HIDDEN and not self.reason:
             raise Invalid(_("Say why the comment is hidden."))
+        if self.comment.is_withdrawn:
+            raise Refused(_("The author has withdrawn this comment."))
         if self.comment.submission.consultation.settlements_are_public:
             raise Refused(_("The settlements are public; the register does not change any more."))
 
     def change(self) -> Comment:
-        """Keep the status, the reason and who decided."""
+        """Keep the status, the reason and who decided; an author whose comment is hidden now is told why."""
+        was_hidden = self.comment.status == CommentStatus.HIDDEN
         self.comment.status = self.status
         self.comment.hidden_reason = self.reason if self.status == CommentStatus.HIDDEN else ""
         self.comment.moderated_by = self.user
         self.comment.moderated_at = timezone.now()
         self.comment.save()
+        if self.status == CommentStatus.HIDDEN and not was_hidden:
+            mail_hidden(self.comment)
         return self.comment
 
     def log_data(self) -> dict[str, Any]:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from .. import signals
 from ..freezing import freeze
+from ..intake.notice import usual_notice
+from ..models.consultation_places import ConsultationPlace
 from ..models.consultations import Consultation
 from ..models.snapshots import Snapshot, SnapshotPurpose
-from .base import Invalid
+from ..town_time import in_town
+from .base import Invalid, Refused
 from .transition import MakeTransition
+
+RULES = ("shown", "counts", "takes_late", "takes_files")
+"""Fields of a consultation that say how comments count; they do not change once it is open."""
 
 LATE_START = timedelta(hours=1)
 """Filling in the form takes a while; an opening that lies this far back is a slip of the pen."""
@@ -21,7 +28,9 @@ LATE_START = timedelta(hours=1)
 class OpenConsultation(MakeTransition):
     """Freeze plan and areas as the next version and let the public comment from ``opens_at`` to ``closes_at``.
 
-    Both are aware datetimes. Nothing is reachable before ``opens_at``, and no job is needed at either second.
+    Both are aware datetimes. ``rules`` are values of the fields :data:`RULES`, ``places`` unsaved rows; without a
+    ``data_notice`` the one that ships is used. Nothing is reachable before ``opens_at``, and no job is needed at
+    either second.
     """
 
     def __init__(
@@ -31,6 +40,10 @@ class OpenConsultation(MakeTransition):
         closes_at: datetime,
         contact: str,
         introduction: str = "",
+        data_notice: str = "",
+        settled_by: date | None = None,
+        rules: dict[str, Any] | None = None,
+        places: Sequence[ConsultationPlace] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -38,10 +51,16 @@ class OpenConsultation(MakeTransition):
         self.closes_at = closes_at
         self.contact = contact.strip()
         self.introduction = introduction.strip()
+        self.data_notice = data_notice.strip() or usual_notice(self.page)
+        self.settled_by = settled_by
+        self.rules = {name: value for name, value in (rules or {}).items() if name in RULES}
+        self.places = places
 
     def check(self) -> None:
         """The period must make sense, and people need to know whom to ask."""
         super().check()
+        if missing := [label for label, is_done in self.page.get_consultation_obstacles() if not is_done]:
+            raise Refused(*missing)
         if self.closes_at <= self.opens_at:
             raise Invalid(_("The consultation must close after it opens."))
         if self.closes_at <= self.now:
@@ -52,6 +71,8 @@ class OpenConsultation(MakeTransition):
             )
         if not self.contact:
             raise Invalid(_("Write where else people may comment or ask."))
+        if self.settled_by and self.settled_by < in_town(self.closes_at).date():
+            raise Invalid(_("The settlement cannot be promised for a day before the consultation closes."))
 
     def freeze(self) -> Snapshot:
         """Freeze the draft; it reads in public from the opening second, or from now if that has passed."""
@@ -72,8 +93,14 @@ class OpenConsultation(MakeTransition):
             closes_at=self.closes_at,
             contact=self.contact,
             introduction=self.introduction,
+            data_notice=self.data_notice,
+            settled_by=self.settled_by,
+            **self.rules,
             opened_by=self.user,
         )
+        for place in self.places:
+            place.consultation = self.consultation
+        ConsultationPlace.objects.bulk_create(self.places)
         self.move()
         return self.consultation
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from ..models.comments import Comment
-from ..models.consultations import Consultation
+from ..models.consultations import Consultation, WhatCounts
 from ..models.resolutions import Resolution
+from ..town_time import in_town
 from ..unsettled import unsettled_refusals
 from .findings import Finding
 
@@ -23,11 +24,15 @@ def periods_hold() -> Iterator[Finding]:
 
 
 def comments_came_in_time() -> Iterator[Finding]:
-    """No comment counts that came before the opening or after the closing second."""
+    """No comment came before the opening, and exactly those from the closing second on are marked late."""
     related = ("submission__consultation__snapshot",)
     for comment in Comment.objects.select_related(*related).iterator():
-        consultation = comment.submission.consultation
-        if not consultation.opens_at <= comment.submission.received_at < consultation.closes_at:
+        submission = comment.submission
+        consultation = submission.consultation
+        came_late = submission.received_at >= consultation.closes_at
+        if submission.sent_on and consultation.counts == WhatCounts.SENT:
+            came_late = submission.sent_on > in_town(consultation.closes_at).date()
+        if submission.received_at < consultation.opens_at or submission.is_late != came_late:
             yield Finding(
                 str(consultation.snapshot),
                 _("Comment %(number)s came outside the period.") % {"number": comment.reference},

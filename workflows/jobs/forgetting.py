@@ -9,6 +9,8 @@ from functools import partial
 from django.conf import settings
 from django.db.models import Q
 
+from ..intake.limits import forget_tallies
+from ..intake.sweeping import sweep_files
 from ..models.form_keys import FormKey
 from ..models.outbox import OutgoingMail
 from ..reading.erasure import erase_expired_invitations
@@ -27,6 +29,8 @@ def forgetting(now: datetime) -> Iterator[Deed]:
     """Give the deeds of one round."""
     yield Deed("addresses of mail", partial(_forget_mail, now))
     yield Deed("names of readers", lambda: _forgotten(erase_expired_invitations(now)))
+    yield Deed("files without a letter", lambda: _forgotten(sweep_files(now)))
+    yield Deed("tallies of what came in", lambda: _forgotten(forget_tallies(now)))
     yield Deed("keys of forms", partial(_forget_keys, now))
 
 

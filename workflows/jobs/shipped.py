@@ -13,6 +13,8 @@ from .registry import MAIL, Deed, register_job
 def register() -> None:
     """Register them."""
     register_job("transitions", _("Transitions whose time has come"), _transitions)
+    register_job("answers", _("Answers to those who commented"), _answers)
+    register_job("promises", _("Reminders of promised settlements"), _promises)
     register_job("sealing", _("Sealing the log of decisions"), _sealing)
     register_job("forgetting", _("Forgetting what nobody needs any more"), _forgetting)
     register_job(MAIL, _("Sending mail"), _mail)
@@ -25,6 +27,18 @@ def _transitions(now: datetime) -> Iterator[Deed]:
     from ..clock import due_transitions
 
     return due_transitions(now)
+
+
+def _answers(now: datetime) -> Iterator[Deed]:
+    from ..intake.answers import authors_to_tell
+
+    return authors_to_tell(now)
+
+
+def _promises(now: datetime) -> Iterator[Deed]:
+    from ..intake.promises import promises_to_keep
+
+    return promises_to_keep(now)
 
 
 def _sealing(now: datetime) -> Iterator[Deed]:

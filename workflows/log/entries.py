@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogFormatter
+
+from ..templatetags.kpss import czdatetime
 
 
 def register(actions: Any) -> None:
@@ -81,11 +84,53 @@ def register(actions: Any) -> None:
         def format_comment(self, log_entry: Any) -> str:
             return log_entry.data.get("comment", "")
 
+    @actions.register_action("kpss_workflows.extension")
+    class ExtensionFormatter(LogFormatter):
+        label = gettext_lazy("Consultation extended")
+
+        def format_message(self, log_entry: Any) -> str:
+            closes_at = datetime.fromisoformat(log_entry.data["closes_at"])
+            return _("The consultation was extended until %(closes_at)s") % {
+                "closes_at": czdatetime(closes_at)
+            }
+
+        def format_comment(self, log_entry: Any) -> str:
+            return log_entry.data.get("comment", "")
+
+    @actions.register_action("kpss_workflows.redaction")
+    class RedactionFormatter(LogFormatter):
+        label = gettext_lazy("Passage of a comment redacted")
+
+        def format_message(self, log_entry: Any) -> str:
+            data = {"comment_number": ""} | log_entry.data
+            return _("A passage of comment %(comment_number)s was redacted") % data
+
+        def format_comment(self, log_entry: Any) -> str:
+            return log_entry.data.get("comment", "")
+
+    @actions.register_action("kpss_workflows.acceptance")
+    class AcceptanceFormatter(LogFormatter):
+        label = gettext_lazy("Settlements accepted")
+
+        def format_message(self, log_entry: Any) -> str:
+            data = {"body": "", "count": 0} | log_entry.data
+            sentence = ngettext(
+                "%(count)s settlement was accepted: %(body)s",
+                "%(count)s settlements were accepted: %(body)s",
+                data["count"],
+            )
+            return sentence % data
+
     for name, sentence in (
         ("known", gettext_lazy("Published as known from a source")),
         ("submission", gettext_lazy("Submission received")),
+        ("author", gettext_lazy("An author changed what was sent")),
         ("moderation", gettext_lazy("Comment moderated")),
+        ("classification", gettext_lazy("Comment sorted")),
+        ("assignment", gettext_lazy("Comment assigned")),
+        ("joining", gettext_lazy("Comment answered together with another one")),
         ("settlement", gettext_lazy("Comment settled")),
+        ("description", gettext_lazy("The description of the consultation was changed")),
         ("mail_retried", gettext_lazy("Mail tried again")),
     ):
         actions.register_action(f"kpss_workflows.{name}", sentence, sentence)

@@ -52,6 +52,11 @@ def nobody_told() -> Iterator[None]:
         _is_silent.reset(token)
 
 
+def is_silent() -> bool:
+    """Tell whether what happens now is only told again."""
+    return _is_silent.get()
+
+
 def connect() -> None:
     """Listen to every transition."""
     transition_made.connect(tell_who_is_next, dispatch_uid="kpss-tell-who-is-next")
@@ -75,7 +80,7 @@ def _tell(page: Any, made: Transition, user: Any, comment: str) -> None:
     entry = f"{occasion}{standing.task_state.pk}-" if standing and standing.run else None
     unsent = OutgoingMail.objects.filter(key__startswith=occasion, sent_at__isnull=True)
     (unsent.exclude(key__startswith=entry) if entry else unsent).delete()
-    if entry is None or not made.targets or not _is_wanted():
+    if entry is None or not made.targets or not is_wanted():
         return
     preference = f"{'rejected' if made.effect in BACKWARD else 'submitted'}_notifications"
     for person in people_who_are_next(page, standing):
@@ -85,7 +90,7 @@ def _tell(page: Any, made: Transition, user: Any, comment: str) -> None:
                 _write(f"{entry}{person.pk}", person, page, standing, user, comment)
 
 
-def _is_wanted() -> bool:
+def is_wanted() -> bool:
     return not _is_silent.get() and getattr(settings, "KPSS_TELL_WHO_IS_NEXT", True)
 
 
@@ -97,12 +102,12 @@ def people_who_are_next(page: Any, standing: Standing) -> list[Any]:
     on = [one for one in leaving if one.effect not in BACKWARD and one.targets - {standing.state.key}]
     return [
         person
-        for person in _players(page, standing.definition, {role for one in on for role in one.roles})
+        for person in people_in_roles(page, standing.definition, {role for one in on for role in one.roles})
         if any(may_make(person, page, one, standing.definition) for one in on)
     ]
 
 
-def _players(page: Any, definition: Definition, roles: set[str]) -> list[Any]:
+def people_in_roles(page: Any, definition: Definition, roles: set[str]) -> list[Any]:
     """Accounts that play one of the roles, by a group or by a page permission. Administrators as such play none."""
     places = page.get_ancestors(inclusive=True).values("pk")
     given = RoleAssignment.objects.filter(role__in=roles, page__in=places)

@@ -16,7 +16,8 @@ from ..models.outbox import OutgoingMail
 def post(key: str, to: str, subject: str, text: str, html: str = "") -> OutgoingMail:
     """Write a mail to one person, in the caller's transaction; the second with the same key is the first.
 
-    Raises ``ValidationError`` for what is no single e-mail address. The key names the occasion, not the person.
+    Raises ``ValidationError`` for what is no single e-mail address. The key names the occasion, not the person. The
+    mail's ``is_new`` tells whether this was the first.
     """
     validate_email(to)
     # A line break would begin a header of somebody's choice.
@@ -24,6 +25,7 @@ def post(key: str, to: str, subject: str, text: str, html: str = "") -> Outgoing
     mail, is_new = OutgoingMail.objects.get_or_create(
         key=key, defaults={"to": to, "subject": subject, "text": text, "html": html}
     )
+    mail.is_new = is_new
     if is_new:
         transaction.on_commit(deliver_soon, robust=True)
     return mail

@@ -18,7 +18,11 @@ from ..models.snapshots import SnapshotItem
 FOLDED = {
     "wagtail.create": "created",
     "kpss_workflows.submission": "received",
+    "kpss_workflows.author": "changed",
     "kpss_workflows.moderation": "moderated",
+    "kpss_workflows.classification": "sorted",
+    "kpss_workflows.assignment": "sorted",
+    "kpss_workflows.joining": "sorted",
     "kpss_workflows.settlement": "settled",
     "kpss_workflows.opinion": "answered",
 }

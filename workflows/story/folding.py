@@ -22,9 +22,13 @@ SENTENCES = {
     "received": lambda n: ngettext(
         "sent one letter with comments", "sent %(count)s letters with comments", n
     ),
+    "changed": lambda n: ngettext(
+        "changed a comment that was sent", "changed comments that were sent %(count)s times", n
+    ),
     "moderated": lambda n: ngettext(
         "released or hid a comment", "released or hid comments %(count)s times", n
     ),
+    "sorted": lambda n: ngettext("sorted a comment", "sorted comments %(count)s times", n),
     "settled": lambda n: ngettext("settled a comment", "settled comments %(count)s times", n),
     "answered": lambda n: ngettext(
         "gave an opinion on the draft", "gave an opinion on the draft %(count)s times", n

@@ -15,6 +15,7 @@ from ..models.edits import Edit
 NOBODY = {
     "kpss_workflows.transition": gettext_lazy("The clock"),
     "kpss_workflows.submission": gettext_lazy("The public"),
+    "kpss_workflows.author": gettext_lazy("The public"),
     "kpss_workflows.opinion": gettext_lazy("A reader"),
 }
 """What acts without an account."""

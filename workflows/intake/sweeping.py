@@ -1,0 +1,46 @@
+"""Taking away files of the public that belong to no letter: its row was undone, or a person's data were erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from ..models.submission_files import SubmissionFile
+from ..storage import private_storage
+
+FOLDER = "submissions"
+
+GRACE = timedelta(days=1)
+"""A file is stored before the row that names it is committed, so a young one may still get its row."""
+
+
+def sweep_files(now: datetime) -> int:
+    """Delete every file that no row names and that is old enough; return how many there were."""
+    storage = private_storage()
+    known = set(SubmissionFile.objects.values_list("file", flat=True))
+    lost = [name for name in _stored(storage) if name not in known and _is_old(storage, name, now)]
+    for name in lost:
+        storage.delete(name)
+    return len(lost)
+
+
+def _stored(storage: Any) -> Iterator[str]:
+    for folder in _listed(storage, FOLDER)[0]:
+        for name in _listed(storage, f"{FOLDER}/{folder}")[1]:
+            yield f"{FOLDER}/{folder}/{name}"
+
+
+def _listed(storage: Any, path: str) -> tuple[list[str], list[str]]:
+    try:
+        return storage.listdir(path)
+    except FileNotFoundError:
+        return [], []
+
+
+def _is_old(storage: Any, name: str, now: datetime) -> bool:
+    try:
+        return storage.get_modified_time(name) < now - GRACE
+    except FileNotFoundError:
+        # Another clock was quicker.
+        return False
