@@ -50,8 +50,8 @@ class Role(Titled):
     """A part a person plays on a page, given by a group and a place in the tree.
 
     ``permission`` names a page permission of Wagtail, such as ``"change"`` or ``"publish"``: whoever has it on a page
-    plays the role there without being given it. ``moderates`` opens the desk of comments, ``records`` the register
-    of resolutions.
+    plays the role there without being given it. ``moderates`` opens the desk of comments, ``originals`` shows there
+    how comments read before a passage was redacted, ``records`` opens the register of resolutions.
     """
 
     key: str
@@ -60,6 +60,7 @@ class Role(Titled):
     permission: str = ""
     moderates: bool = False
     records: bool = False
+    originals: bool = False
     note: str = ""
 
 

@@ -29,6 +29,16 @@ def sha256_of(item: Any) -> str:
     return digest
 
 
+def digest_of(upload: Any) -> str:
+    """Return the SHA-256 of a file that was just sent, and leave it open at its beginning."""
+    upload.seek(0)
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()
+
+
 def _changed(storage: Any, name: str) -> str:
     try:
         return storage.get_modified_time(name).isoformat()

@@ -11,6 +11,9 @@ transition_made = Signal()
 consultation_opened = Signal()
 """``consultation``, ``user``. It may open in the future: ask its ``opens_at``."""
 
+consultation_extended = Signal()
+"""``extension``, ``user``. Its consultation closes later now."""
+
 consultation_withdrawn = Signal()
 """``consultation``, ``user``. It may never have opened: compare its ``opens_at`` with its ``withdrawn_at``."""
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from django.core.files.storage import FileSystemStorage
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, Storage, storages
 
 PICTURES = ("original_images", "images")
 """Wagtail's folders of pictures, which the web server gives to anybody who knows the name."""
+
+PRIVATE = "kpss_private"
+"""The storage, among the host's ``STORAGES``, of files that nobody reads but the desk."""
 
 
 class UnguessableNames:
@@ -28,3 +32,29 @@ class UnguessableNames:
 
 class UnguessableStorage(UnguessableNames, FileSystemStorage):
     """Files in a folder of this machine, pictures under names nobody guesses."""
+
+
+def private_storage() -> Storage:
+    """Return where files of the public lie: ``STORAGES["kpss_private"]``, else a folder beside ``MEDIA_ROOT``.
+
+    A folder inside ``MEDIA_ROOT`` would be read by everybody; a check warns of it.
+    """
+    if PRIVATE in settings.STORAGES:
+        return storages[PRIVATE]
+    return FolderBesideMedia()
+
+
+class FolderBesideMedia(FileSystemStorage):
+    """A folder of this machine that has no address on the web."""
+
+    def url(self, name: str | None) -> str:
+        """There is none."""
+        raise ValueError("This file is not accessible via a URL.")
+
+    @property
+    def base_location(self) -> str:
+        """Beside the folder that the web server gives away."""
+        media = Path(settings.MEDIA_ROOT).resolve()
+        return str(media.with_name(f"{media.name or 'media'}-private"))
+
+    location = base_location

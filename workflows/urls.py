@@ -2,15 +2,20 @@
 
 from django.urls import path
 
+from .public.listing import ConsultationFeed, calendar, consultations
 from .views.comment import CommentView
 from .views.link_reading import LinkFileView, LinkReadingView
-from .views.receipt import receipt
+from .views.submission import OwnCommentView, SubmissionView
 
 app_name = "kpss_workflows"
 
 urlpatterns = [
+    path("kpss/pripominky/", consultations, name="consultations"),
+    path("kpss/pripominky/novinky/", ConsultationFeed(), name="consultation_feed"),
+    path("kpss/pripominky/<int:pk>.ics", calendar, name="calendar"),
     path("kpss/pripominka/<int:pk>/", CommentView.as_view(), name="comment"),
-    path("kpss/potvrzeni/<slug:token>/", receipt, name="receipt"),
+    path("kpss/potvrzeni/<slug:token>/", SubmissionView.as_view(), name="receipt"),
+    path("kpss/potvrzeni/<slug:token>/<int:number>/", OwnCommentView.as_view(), name="own_comment"),
     path("kpss/cist/<slug:token>/", LinkReadingView.as_view(), name="internal_reading"),
     path("kpss/cist/<slug:token>/soubor/<int:pk>/", LinkFileView.as_view(), name="internal_file"),
     path("kpss/cist/<slug:token>/<str:slug>/", LinkReadingView.as_view(), name="internal_reading_page"),

@@ -3,16 +3,21 @@
 from django.contrib.auth.decorators import permission_required
 from django.urls import path
 
+from ..views.acceptance import AcceptanceView
+from ..views.consultation import DescribeView, ExtendView
 from ..views.correction import CorrectionView
 from ..views.definitions import DefinitionsView, DefinitionView, PagePictureView
 from ..views.desk import DeskView
 from ..views.difference import DifferenceView
 from ..views.draft import DraftView
+from ..views.entry import EntryView
 from ..views.internal_readings import InternalReadingsView, InvitationView
 from ..views.jobs import JobsView
 from ..views.process import ProcessView
 from ..views.record import RecordView
+from ..views.register_comment import RegisterCommentView
 from ..views.signed_reading import SignedReadingView
+from ..views.submission_file import submission_file
 from ..views.transition import TransitionView
 from ..views.waiting import WaitingView
 from .definitions_menu import VIEW_DEFINITIONS
@@ -32,6 +37,12 @@ urlpatterns = [
     path("record/<int:page_id>/", RecordView.as_view(), name="record"),
     path("page/<int:page_id>/<slug:transition>/", TransitionView.as_view(), name="transition"),
     path("consultation/<int:pk>/", DeskView.as_view(), name="desk"),
+    path("comment/<int:pk>/", RegisterCommentView.as_view(), name="register_comment"),
+    path("submission-file/<int:pk>/", submission_file, name="submission_file"),
+    path("consultation/<int:pk>/accept/", AcceptanceView.as_view(), name="accept"),
+    path("consultation/<int:pk>/enter/", EntryView.as_view(), name="enter"),
+    path("consultation/<int:pk>/extend/", ExtendView.as_view(), name="extend"),
+    path("consultation/<int:pk>/describe/", DescribeView.as_view(), name="describe"),
     path("resolution/<int:pk>/", CorrectionView.as_view(), name="correction"),
     path("reading/<int:page_id>/", InternalReadingsView.as_view(), name="internal_readings"),
     path("reading/<int:page_id>/<int:pk>/", InvitationView.as_view(), name="reading_invitation"),

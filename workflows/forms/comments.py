@@ -10,11 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from .. import registry
-from ..actions.submit_comments import LONGEST_TEXT, MOST_COMMENTS, Remark
+from ..actions.submit_comments import LONGEST_QUOTE, LONGEST_TEXT, MOST_COMMENTS, Remark
 from ..document import heading_of, walk
+from ..intake.files import MOST_FILES, NotTaken, checked
+from ..intake.robots import stamp, was_filled_in_by_hand
 from ..models.snapshots import Snapshot
 
+PERSON = ("email", "role", "name", "organisation", "publish_name")
+
 NOWHERE = [("", _("the whole document"))]
+
+DAMAGED = dict.fromkeys(("required", "invalid"), _("The form was damaged on its way; send it again."))
 
 
 class TypedText(forms.CharField):
@@ -29,6 +35,13 @@ class RemarkForm(forms.Form):
     """One comment on one place."""
 
     part = forms.ChoiceField(label=_("What do you comment on?"), required=False)
+    quote = TypedText(
+        label=_("Sentence of the draft"),
+        required=False,
+        max_length=LONGEST_QUOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("If you mean one sentence, copy it here."),
+    )
     text = TypedText(
         label=_("Your comment"),
         required=False,
@@ -36,10 +49,29 @@ class RemarkForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"max_length": _("This comment is too long; at most %(limit_value)s characters fit.")},
     )
+    proposed = TypedText(
+        label=_("How it should read"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The wording you propose."),
+    )
 
     def __init__(self, *args: Any, places: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["part"].choices = places
+
+    def clean(self) -> dict[str, Any]:
+        """A proposal or a quotation without a comment is not lost without a word."""
+        data = super().clean()
+        if not data.get("text", "").strip() and (data.get("proposed") or data.get("quote")):
+            self.add_error("text", _("Write your comment."))
+        return data
+
+    @property
+    def says_more(self) -> bool:
+        """Something stands in the fields that are folded away."""
+        return any(self[name].value() or self[name].errors for name in ("quote", "proposed"))
 
 
 class BaseRemarkFormSet(forms.BaseFormSet):
@@ -54,7 +86,9 @@ class BaseRemarkFormSet(forms.BaseFormSet):
         """The comments that were written."""
         cleaned = (form.cleaned_data for form in self.forms if form.is_valid())
         return [
-            Remark(data["text"], data.get("part", "")) for data in cleaned if data.get("text", "").strip()
+            Remark(data["text"], data.get("part", ""), data.get("quote", ""), data.get("proposed", ""))
+            for data in cleaned
+            if data.get("text", "").strip()
         ]
 
 
@@ -70,19 +104,52 @@ class IdentityForm(forms.Form):
         label=_("Your e-mail"),
         required=False,
         max_length=254,
-        help_text=_("Only if you want us to answer you. It is never published."),
+        help_text=_(
+            "We send you the number and a private link, and if you wish, the answer. It is never published."
+        ),
     )
     role = forms.ChoiceField(label=_("I write as"), required=False)
     name = forms.CharField(label=pgettext_lazy("of a person", "Name"), required=False, max_length=200)
     organisation = forms.CharField(label=_("Organisation"), required=False, max_length=200)
+    publish_name = forms.BooleanField(
+        label=_("Publish my name and organisation beside my comments"),
+        required=False,
+        help_text=_("Otherwise everybody reads them without a name."),
+    )
     key = forms.UUIDField(
         label=_("Form"),
         widget=forms.HiddenInput,
         initial=uuid.uuid4,
-        error_messages=dict.fromkeys(
-            ("required", "invalid"), _("The form was damaged on its way; send it again.")
-        ),
+        error_messages=DAMAGED,
     )
+
+    drawn = forms.CharField(widget=forms.HiddenInput, required=False, initial=stamp, max_length=200)
+    website = forms.CharField(
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    def clean_website(self) -> str:
+        """Only programs find this field."""
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(
+                _("This field is a trap for programs; empty it and send the form again.")
+            )
+        return ""
+
+    def clean_drawn(self) -> str:
+        """Nobody writes this quickly; whoever is a person presses once more."""
+        if not was_filled_in_by_hand(self.cleaned_data["drawn"]):
+            raise forms.ValidationError(
+                _("The form came back very quickly. If you are a person, send it once more.")
+            )
+        return self.cleaned_data["drawn"]
+
+    @property
+    def person(self) -> dict[str, Any]:
+        """What is stored of whoever writes."""
+        return {name: self.cleaned_data[name] for name in PERSON}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,6 +157,53 @@ class IdentityForm(forms.Form):
         self.fields["email"].widget.attrs["autocomplete"] = "email"
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.fields["organisation"].widget.attrs["autocomplete"] = "organization"
+
+    @property
+    def says_more(self) -> bool:
+        """Something stands in the fields that are folded away."""
+        return any(
+            self[name].value() or self[name].errors
+            for name in ("role", "name", "organisation", "publish_name")
+        )
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """A field of the browser that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files, each known by its bytes."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Check each file, and say of each what is wrong with it."""
+        files = [file for file in data or [] if file is not None]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(
+                _("At most %(count)s files can be sent."), params={"count": MOST_FILES}
+            )
+        wrong = []
+        for file in files:
+            try:
+                checked(file)
+            except NotTaken as refused:
+                wrong.append(str(refused))
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return files
+
+
+class FilesForm(forms.Form):
+    """What may be sent with a submission where the consultation allows it."""
+
+    files = ManyFilesField(
+        label=_("Files"),
+        required=False,
+        help_text=_("PDF, ODT, DOCX, JPG or PNG, at most 10 MB each. They are never published."),
+    )
 
 
 def places_of(snapshot: Snapshot) -> list[Any]:
@@ -99,3 +213,13 @@ def places_of(snapshot: Snapshot) -> list[Any]:
         for document in snapshot.documents
     ]
     return [*NOWHERE, *(group for group in groups if group[1])]
+
+
+def repaired(posted: Any) -> Any:
+    """Return the posted data with a count of comments that can be used, one more if one was asked for."""
+    data = posted.copy()
+    total = data.get("r-TOTAL_FORMS", "")
+    count = int(total[:6]) if total.isdecimal() else 1
+    data["r-TOTAL_FORMS"] = str(min(max(count, 1) + ("add" in data), MOST_COMMENTS))
+    data["r-INITIAL_FORMS"] = "0"
+    return data

@@ -11,23 +11,41 @@ from ..actions.base import Refused, Stale
 from ..actions.desk import version_of
 from ..actions.moderate_comment import ModerateComment
 from ..actions.settle_comment import LONGEST_REASONING, SettleComment
-from ..models.comments import Comment, CommentStatus
+from ..actions.sort_comment import ClassifyComment
+from ..models.comments import Comment, CommentKind, CommentStatus
+from ..models.consultations import Consultation
 from ..models.settlements import SettlementOutcome
 
-TOUCHABLE = ("status", "hidden_reason", "outcome", "reasoning")
+SET_AT_THE_DESK = [one for one in CommentStatus.choices if one[0] != CommentStatus.WITHDRAWN]
+"""An author withdraws, nobody else."""
+
+TOUCHABLE = ("status", "hidden_reason", "kind", "outcome", "reasoning", "is_ready")
+
+
+def ready_to_be_accepted(consultation: Consultation) -> Any:
+    """Return the comments whose settlement is ready and accepted by nobody yet."""
+    ready = (
+        Comment.objects.on(consultation)
+        .released()
+        .filter(settlement__is_ready=True, settlement__acceptance__isnull=True)
+    )
+    return ready.select_related("settlement", "submission__consultation__snapshot")
 
 
 class DeskRowForm(forms.Form):
     """What the desk says about one comment. What is not touched is not saved."""
 
     status = forms.ChoiceField(
-        label=_("Publicity"), choices=CommentStatus.choices, widget=forms.RadioSelect, required=False
+        label=_("Publicity"), choices=SET_AT_THE_DESK, widget=forms.RadioSelect, required=False
     )
     hidden_reason = forms.CharField(
         label=_("Reason for hiding"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("not sorted yet")), *CommentKind.choices]
     )
     outcome = forms.ChoiceField(
         label=_("Outcome"), required=False, choices=[("", _("not settled yet")), *SettlementOutcome.choices]
@@ -38,6 +56,7 @@ class DeskRowForm(forms.Form):
         max_length=LONGEST_REASONING,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    is_ready = forms.BooleanField(label=_("Ready to be published"), required=False)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
@@ -45,8 +64,10 @@ class DeskRowForm(forms.Form):
         initial = {
             "status": comment.status,
             "hidden_reason": comment.hidden_reason,
+            "kind": comment.kind,
             "outcome": settlement.outcome if settlement else "",
             "reasoning": settlement.reasoning if settlement else "",
+            "is_ready": settlement.is_ready if settlement else True,
             "seen": version_of(comment),
         }
         super().__init__(*args, initial=initial, prefix=f"c{comment.pk}", **kwargs)
@@ -57,7 +78,7 @@ class DeskRowForm(forms.Form):
         self.refusals: list[Any] = []
         if comment.status != CommentStatus.RECEIVED and not self.is_bound:
             self.fields["status"].choices = [
-                choice for choice in CommentStatus.choices if choice[0] != CommentStatus.RECEIVED
+                choice for choice in SET_AT_THE_DESK if choice[0] != CommentStatus.RECEIVED
             ]
 
     def clean(self) -> dict[str, Any]:
@@ -89,9 +110,17 @@ class DeskRowForm(forms.Form):
                     self.comment, status=data["status"], reason=reason, user=user, seen=seen
                 ).execute()
                 seen = version_of(comment)
-            if touched & {"outcome", "reasoning"}:
+            if "kind" in touched:
+                comment = ClassifyComment(self.comment, kind=data["kind"], user=user, seen=seen).execute()
+                seen = version_of(comment)
+            if touched & {"outcome", "reasoning", "is_ready"}:
                 SettleComment(
-                    self.comment, outcome=data["outcome"], reasoning=data["reasoning"], user=user, seen=seen
+                    self.comment,
+                    outcome=data["outcome"],
+                    reasoning=data["reasoning"],
+                    is_ready=data["is_ready"],
+                    user=user,
+                    seen=seen,
                 ).execute()
         except Refused as refused:
             self.refusals = refused.refusals

@@ -15,7 +15,6 @@ from wagtail.documents.widgets import AdminDocumentChooser
 from ..actions.transition import Seen
 from ..definition import Transition
 from ..models.resolutions import Outcome, Resolution, missing_year
-from .fields import TownDateTimeField
 from .personal import PersonalForm, PublicDocumentForm
 
 
@@ -33,9 +32,13 @@ class TransitionForm(PersonalForm, forms.Form):
     task_state = forms.IntegerField(widget=forms.HiddenInput, required=False)
     fingerprint = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
-    def __init__(self, *args: Any, transition: Transition, **kwargs: Any) -> None:
+    more_template = ""
+    """A template with what the form shows besides its fields."""
+
+    def __init__(self, *args: Any, transition: Transition, page: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.transition = transition
+        self.page = page
         self.order_fields([name for name in self.fields if name != "comment"] + ["comment"])
         if transition.comment_required:
             self.fields["comment"].required = True
@@ -62,43 +65,6 @@ class WithdrawForm(TransitionForm):
         self.fields["comment"].help_text = _(
             "If the draft has been open to the public, everybody who opens its address will read this."
         )
-
-
-class OpenConsultationForm(TransitionForm):
-    """From when until when, and whom to ask."""
-
-    opens_at = TownDateTimeField(
-        label=_("Opens"), help_text=_("From this minute on the draft reads in public.")
-    )
-    closes_at = TownDateTimeField(
-        label=_("Closes"), later=True, help_text=_("At this minute writing stops. Nobody has to do anything.")
-    )
-    contact = forms.CharField(
-        label=_("Contact"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Where else one may comment or ask: address, e-mail, telephone, office hours."),
-    )
-    introduction = forms.CharField(
-        label=_("Introduction"),
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("A few words for the public: what the draft is about."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """A consultation closes after it opens."""
-        data = super().clean()
-        opens_at, closes_at = data.get("opens_at"), data.get("closes_at")
-        if opens_at and closes_at and closes_at <= opens_at:
-            self.add_error("closes_at", _("The consultation must close after it opens."))
-        return data
-
-    def action_kwargs(self) -> dict[str, Any]:
-        """The period and the words, too."""
-        names = ("opens_at", "closes_at", "contact", "introduction")
-        return super().action_kwargs() | {name: self.cleaned_data[name] for name in names}
 
 
 RESOLUTION_FIELDS = [
@@ -171,15 +137,3 @@ class DecisionForm(TransitionForm, ResolutionFieldsForm):
         return super().action_kwargs() | {
             "values": {name: self.cleaned_data[name] for name in RESOLUTION_FIELDS}
         }
-
-
-FORM_OF_EFFECT: dict[str, type[TransitionForm]] = {
-    "open_consultation": OpenConsultationForm,
-    "withdraw_consultation": WithdrawForm,
-    "decide": DecisionForm,
-}
-
-
-def form_of(transition: Transition) -> type[TransitionForm]:
-    """Return the form class that fits the effect of a transition."""
-    return FORM_OF_EFFECT.get(transition.effect, TransitionForm)

@@ -8,8 +8,9 @@ VERSION = "navrh"
 COMMENTS = "pripominky"
 CHANGES = "zmeny"
 DOCUMENT = "dokument"
+TABLE = "vyporadani"
 
-RESERVED = frozenset({VERSION, COMMENTS, CHANGES, DOCUMENT, "pripominka", "usneseni"})
+RESERVED = frozenset({VERSION, COMMENTS, CHANGES, DOCUMENT, TABLE, "pripominka", "usneseni"})
 """Slugs a page of a bundle may not have."""
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from ..models.comments import Comment
 from ..models.consultations import Consultation
 from ..models.snapshots import Snapshot
-from .addresses import CHANGES, COMMENTS, DOCUMENT, version_url
+from .addresses import CHANGES, COMMENTS, DOCUMENT, TABLE, version_url
 
 
 @dataclass
@@ -104,7 +104,13 @@ class Reading:
     def _version_urls(self, request: HttpRequest, root: Any) -> dict[str, str]:
         if self.version is None:
             return {}
-        names = {"version": (), "comments": (COMMENTS,), "changes": (CHANGES,), "document": (DOCUMENT,)}
+        names = {
+            "version": (),
+            "comments": (COMMENTS,),
+            "changes": (CHANGES,),
+            "document": (DOCUMENT,),
+            "table": (TABLE,),
+        }
         number = self.version.number
         return {
             f"{name}_url": version_url(root, number, *rest, request=request) for name, rest in names.items()
@@ -120,7 +126,7 @@ class Reading:
     def _counts(self, consultation: Consultation | None) -> dict[str, int]:
         if consultation is None:
             return {}
-        released = Comment.objects.on(consultation).released().order_by()
+        released = Comment.objects.public_on(consultation).order_by()
         return dict(released.values_list("part_id").annotate(count=Count("pk")))
 
     def _newer(self, root: Any) -> Snapshot | None:

@@ -8,9 +8,10 @@ from django.http import Http404, HttpRequest
 from wagtail.url_routing import RouteResult
 
 from ..models.snapshots import Snapshot
-from .addresses import CHANGES, COMMENTS, DOCUMENT, VERSION
+from ..table.kinds import FILES
+from .addresses import CHANGES, COMMENTS, DOCUMENT, TABLE, VERSION
 
-SINGLE = {COMMENTS: "comments", CHANGES: "changes", DOCUMENT: "document"}
+SINGLE = {COMMENTS: "comments", CHANGES: "changes", DOCUMENT: "document", TABLE: "table"}
 
 
 def route(page: Any, request: HttpRequest, components: list[str]) -> RouteResult | None:
@@ -36,7 +37,10 @@ def nearest_readable(page: Any, request: HttpRequest) -> Any:
 
 
 def _route_version(page: Any, components: list[str]) -> RouteResult:
-    if not components or not components[0].isdecimal() or len(components) > 2:
+    if not components or not components[0].isdecimal():
+        raise Http404
+    is_file = len(components) == 3 and components[1] == TABLE and components[2] in FILES
+    if len(components) > 2 and not is_file:
         raise Http404
     snapshots = Snapshot.objects.of_page(page).filter(number=components[0][:9])
     snapshot = snapshots.select_related("consultation").first()
@@ -44,6 +48,8 @@ def _route_version(page: Any, components: list[str]) -> RouteResult:
         raise Http404
     if len(components) == 1:
         return RouteResult(page, kwargs={"view": "version", "version": snapshot})
+    if is_file:
+        return RouteResult(page, kwargs={"view": "table_file", "version": snapshot, "kind": components[2]})
     if name := SINGLE.get(components[1]):
         return RouteResult(page, kwargs={"view": name, "version": snapshot})
     if snapshot.item_of(components[1]) is None:

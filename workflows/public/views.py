@@ -17,6 +17,7 @@ from ..models.snapshots import Snapshot
 from .addresses import version_url
 from .reading import Reading
 from .routes import nearest_readable
+from .table import table, table_file
 
 PAGE_SIZE = 50
 
@@ -53,8 +54,14 @@ def comments(request: HttpRequest, page: Any, version: Snapshot) -> HttpResponse
         raise Http404
     if not version.is_public():
         return _withdrawn(request, page, version)
-    related = ("submission__consultation__snapshot", "settlement")
-    found = Comment.objects.on(consultation).released().select_related(*related)
+    related = (
+        "submission__consultation__snapshot",
+        "submission__identity",
+        "settlement",
+        "duplicate_of__settlement",
+        "duplicate_of__submission__consultation__snapshot",
+    )
+    found = Comment.objects.public_on(consultation).select_related(*related)
     chosen = version.find(request.GET.get("cast", ""))
     if chosen:
         found = found.filter(part_id=chosen[1]["id"])
@@ -108,6 +115,8 @@ VIEWS = {
     "changes": changes,
     "document": document,
     "card": card,
+    "table": table,
+    "table_file": table_file,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import astuple
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,8 +18,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from ..actions.base import Refused
-from ..actions.submit_comments import MOST_COMMENTS, ConsultationClosed, SubmitComments
-from ..forms.comments import NOWHERE, IdentityForm, RemarkFormSet, places_of
+from ..actions.submit_comments import ConsultationClosed, SubmitComments
+from ..file_hashes import digest_of
+from ..forms.comments import NOWHERE, FilesForm, IdentityForm, RemarkFormSet, places_of, repaired
+from ..intake.limits import WHILE, may_send
+from ..intake.robots import stamp
 from ..models.consultations import Consultation
 from ..once import once
 from ..public.addresses import version_url
@@ -59,68 +63,90 @@ class CommentView(View):
         initial = [{"part": request.GET.get("cast", "")}]
         remarks = RemarkFormSet(initial=initial, form_kwargs={"places": self.places}, prefix="r")
         remarks.extra = 0
-        return self.render(remarks, IdentityForm())
+        return self.render(remarks, IdentityForm(), self.files_form())
+
+    def files_form(self, *bound: Any) -> FilesForm | None:
+        """Where the consultation takes files."""
+        return FilesForm(*bound) if self.consultation.takes_files else None
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Add a place for one more comment, or send."""
-        data = _repaired(request.POST)
+        data = repaired(request.POST)
         remarks = RemarkFormSet(data, form_kwargs={"places": self.places}, prefix="r")
-        identity = IdentityForm(data)
+        identity, files = IdentityForm(data), self.files_form(data, request.FILES)
         if "add" in request.POST:
-            return self.render(remarks, identity, is_checked=False)
+            return self.render(remarks, identity, files, is_checked=False)
         if self.consultation.is_withdrawn:
-            return self.render(remarks, identity, is_checked=False, status=409)
-        # Both are asked, so that every error shows at once.
-        if not all([remarks.is_valid(), identity.is_valid()]):
+            return self.render(remarks, identity, files, is_checked=False, status=409)
+        # All are asked, so that every error shows at once.
+        valid = [form.is_valid() for form in (remarks, identity, files) if form]
+        if not all(valid):
             if "key" in identity.errors:
                 data["key"] = str(uuid.uuid4())
-            return self.render(remarks, identity, status=422)
-        return self.send(remarks, identity)
+            if "drawn" in identity.errors and not data.get("drawn", "").strip():
+                data["drawn"] = stamp()
+            return self.render(remarks, identity, files, status=422)
+        if not may_send(request):
+            return self.refuse_many(remarks, identity, files)
+        return self.send(remarks, identity, files)
 
-    def send(self, remarks: Any, identity: IdentityForm) -> HttpResponse:
+    def refuse_many(self, remarks: Any, identity: IdentityForm, files: FilesForm | None) -> HttpResponse:
+        """Too much came from this part of the network; the text stays, and so do other ways."""
+        refused = Refused(_("Too many letters came from your network. Wait ten minutes and send it again."))
+        response = self.render(remarks, identity, files, refused=refused, status=429)
+        response["Retry-After"] = str(WHILE.seconds)
+        return response
+
+    def send(self, remarks: Any, identity: IdentityForm, files: FilesForm | None) -> HttpResponse:
         """Store the submission once and lead to its receipt."""
-        person = {name: value for name, value in identity.cleaned_data.items() if name != "key"}
-        content = [[remark.part_id, remark.text] for remark in remarks.remarks()]
+        person = identity.person
+        sent = files.cleaned_data["files"] if files else []
+        content = [[astuple(one) for one in remarks.remarks()], [digest_of(file) for file in sent]]
 
         def act() -> str:
-            submission = SubmitComments(self.consultation, remarks.remarks(), identity=person).execute()
+            submission = SubmitComments(
+                self.consultation, remarks.remarks(), identity=person, files=sent
+            ).execute()
             return reverse("kpss_workflows:receipt", args=[submission.token])
 
         try:
             done = once(identity.cleaned_data["key"], [self.consultation.pk, content, person], act)
         except Refused as refused:
             closed = isinstance(refused, ConsultationClosed)
-            return self.render(remarks, identity, refused=refused, is_closed=closed, status=refused.status)
+            return self.render(
+                remarks, identity, files, refused=refused, is_closed=closed, status=refused.status
+            )
         if done.differs:
-            return self.offer_again(remarks, identity, done.result)
+            return self.offer_again(remarks, identity, files, done.result)
         return redirect(done.result)
 
-    def offer_again(self, remarks: Any, identity: IdentityForm, receipt: str) -> HttpResponse:
+    def offer_again(
+        self, remarks: Any, identity: IdentityForm, files: FilesForm | None, receipt: str
+    ) -> HttpResponse:
         """The reader went back and wrote something else: keep it, and let it be sent as another submission."""
         data = identity.data.copy()
         data["key"] = str(uuid.uuid4())
-        return self.render(remarks, IdentityForm(data), status=409, earlier_receipt=receipt)
+        return self.render(remarks, IdentityForm(data), files, status=409, earlier_receipt=receipt)
 
-    def render(self, remarks: Any, identity: IdentityForm, status: int = 200, **extra: Any) -> HttpResponse:
-        """Show the form with everything that was typed."""
+    def render(
+        self,
+        remarks: Any,
+        identity: IdentityForm,
+        files: FilesForm | None,
+        status: int = 200,
+        **extra: Any,
+    ) -> HttpResponse:
+        """Show the form with everything that was typed; a browser forgets the files, so they are chosen anew."""
         context = self.page.get_context(self.request) | {
             "root": self.page,
             "consultation": self.consultation,
             "version": self.consultation.snapshot,
             "remarks": remarks,
             "identity": identity,
+            "files": files,
             "is_checked": True,
-            "is_closed": not self.consultation.is_open(),
+            "is_closed": not self.consultation.takes_comments(),
+            "is_late": self.consultation.takes_late_comments(),
             "title": _("Comment on the draft"),
         }
         return render(self.request, self.template_name, context | extra, status=status)
-
-
-def _repaired(posted: Any) -> Any:
-    """Return the posted data with a count of comments that can be used, one more if one was asked for."""
-    data = posted.copy()
-    total = data.get("r-TOTAL_FORMS", "")
-    count = int(total[:6]) if total.isdecimal() else 1
-    data["r-TOTAL_FORMS"] = str(min(max(count, 1) + ("add" in data), MOST_COMMENTS))
-    data["r-INITIAL_FORMS"] = "0"
-    return data

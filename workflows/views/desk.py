@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
@@ -30,8 +31,24 @@ FILTERS = {
     "": gettext_lazy("all"),
     "waiting": gettext_lazy("waiting for release"),
     "unsettled": gettext_lazy("not settled yet"),
+    "mine": gettext_lazy("assigned to me"),
+    "late": gettext_lazy("late"),
+    "formal": gettext_lazy("formal"),
+    "substantive": gettext_lazy("substantive"),
     "hidden": gettext_lazy("hidden"),
 }
+
+SHOWN_WITH = (
+    "submission__identity",
+    "submission__consultation__snapshot",
+    "settlement",
+    "moderated_by",
+    "duplicate_of__settlement",
+    "duplicate_of__submission__consultation__snapshot",
+)
+"""Everything a row shows, so that the number of queries does not grow with the rows."""
+
+LONGEST_SEARCH = 100
 
 
 class DeskView(BundleView):
@@ -64,15 +81,41 @@ class DeskView(BundleView):
     @cached_property
     def comments(self) -> Any:
         """One screen of comments with all they need."""
-        found = Comment.objects.on(self.consultation)
-        if self.chosen == "waiting":
-            found = found.unmoderated()
-        elif self.chosen == "unsettled":
-            found = found.unsettled()
-        elif self.chosen == "hidden":
-            found = found.filter(status="hidden")
-        related = ("submission__identity", "submission__consultation__snapshot", "settlement", "moderated_by")
-        return Paginator(found.select_related(*related), PAGE_SIZE).get_page(self.request.GET.get("p"))
+        found = self.narrowed(Comment.objects.on(self.consultation)).select_related(*SHOWN_WITH)
+        return Paginator(found, PAGE_SIZE).get_page(self.request.GET.get("p"))
+
+    def narrowed(self, found: Any) -> Any:
+        """Leave those that the filter, the page of the bundle and the words looked for choose."""
+        by_filter = {
+            "waiting": found.unmoderated,
+            "unsettled": found.unsettled,
+            "mine": lambda: found.filter(assigned_to=self.request.user),
+            "late": lambda: found.filter(submission__is_late=True),
+            "formal": lambda: found.filter(kind="formal"),
+            "substantive": lambda: found.filter(kind="substantive"),
+            "hidden": found.hidden,
+        }
+        found = by_filter.get(self.chosen, lambda: found)()
+        if self.words:
+            found = found.filter(Q(text__icontains=self.words) | Q(part_label__icontains=self.words))
+        return found.filter(page_id=self.place) if self.place else found
+
+    @cached_property
+    def words(self) -> str:
+        """Words looked for; a database refuses what nobody sees."""
+        return self.request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH]
+
+    @cached_property
+    def place(self) -> int | None:
+        """A page of the bundle, if it is one."""
+        typed = self.request.GET.get("place", "")
+        number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 19 else None
+        return number if number in dict(self.places) else None
+
+    @cached_property
+    def places(self) -> list[tuple[int, str]]:
+        """The pages of the frozen bundle."""
+        return [(one["page"], one["title"]) for one in self.consultation.snapshot.documents]
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the desk."""
@@ -101,8 +144,7 @@ class DeskView(BundleView):
         """Bind every comment that was on the screen, also one that a filter would no longer show."""
         rows = [ROW.fullmatch(name) for name in self.request.POST]
         pks = [int(row["pk"]) for row in rows if row][: PAGE_SIZE * 2]
-        related = ("submission__identity", "submission__consultation__snapshot", "settlement", "moderated_by")
-        found = Comment.objects.on(self.consultation).filter(pk__in=pks).select_related(*related)
+        found = Comment.objects.on(self.consultation).filter(pk__in=pks).select_related(*SHOWN_WITH)
         return [DeskRowForm(self.request.POST, comment=comment) for comment in found]
 
     def save(self, form: DeskRowForm) -> bool:
@@ -130,9 +172,21 @@ class DeskView(BundleView):
             comments=self.comments,
             filters=[(key, label, key == self.chosen) for key, label in FILTERS.items()],
             show=self.chosen,
-            total=everything.count(),
-            waiting=everything.unmoderated().count(),
-            unsettled=everything.unsettled().count(),
+            words=self.words,
+            place=self.place,
+            places=self.places,
+            **self.counts(everything),
             offers=offers_for(self.root, self.request.user),
         )
         return self.render_to_response(context, status=status)
+
+    def counts(self, everything: Any) -> dict[str, int]:
+        """How many there are, by what is left to do."""
+        unsettled = Q(status="released", duplicate_of__isnull=True) & (
+            Q(settlement__isnull=True) | Q(settlement__is_ready=False)
+        )
+        return everything.order_by().aggregate(
+            total=Count("pk"),
+            waiting=Count("pk", filter=Q(status="received")),
+            unsettled=Count("pk", filter=unsettled),
+        )

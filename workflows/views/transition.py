@@ -17,7 +17,7 @@ from ..actions.base import Refused, Stale
 from ..actions.registry import ACTION_OF_EFFECT
 from ..bundles import bundle_fingerprint
 from ..definition import Transition
-from ..forms.transitions import form_of
+from ..forms.transition_registry import form_of
 from ..freezing import version_before_body
 from ..once import once
 from ..permissions import may_make
@@ -95,7 +95,8 @@ class TransitionView(BundleView):
 
     def form(self, *args: Any, **kwargs: Any) -> Any:
         """The form that fits the transition, filled in by this person."""
-        return form_of(self.transition)(*args, transition=self.transition, user=self.request.user, **kwargs)
+        known = {"transition": self.transition, "user": self.request.user, "page": self.root}
+        return form_of(self.transition)(*args, **known, **kwargs)
 
     @property
     def is_offered(self) -> bool:
