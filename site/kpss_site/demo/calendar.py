@@ -8,8 +8,8 @@ from typing import Any
 
 from workflows.town_time import from_town, in_town
 
-OPENING, CLOSING, POST = time(12), time(18), time(17)
-"""Consultations open at noon and close at six; letters come at five."""
+OPENING, CLOSING, POST, HEARING = time(12), time(18), time(17), time(17)
+"""Consultations open at noon and close at six; letters come at five, and so do people to a hearing."""
 
 
 @dataclass(frozen=True)

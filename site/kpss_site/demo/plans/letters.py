@@ -15,7 +15,7 @@ from workflows.models.submissions import Channel
 from ..calendar import POST, at
 from ..stored_times import as_of
 
-IDENTITY = ("role", "name", "organisation", "email")
+IDENTITY = ("role", "name", "organisation", "email", "publish_name")
 
 
 def receive(consultation: Consultation, letters: list[dict[str, Any]]) -> None:
@@ -26,7 +26,7 @@ def receive(consultation: Consultation, letters: list[dict[str, Any]]) -> None:
         with as_of(moment):
             SubmitComments(
                 consultation,
-                [Remark(comment["text"], places[comment["on"]]) for comment in letter["comments"]],
+                [_remark(comment, places) for comment in letter["comments"]],
                 identity={name: letter[name] for name in IDENTITY if name in letter},
                 channel=letter.get("channel", Channel.WEB),
                 now=moment,
@@ -51,6 +51,12 @@ def wordings(letters: list[dict[str, Any]]) -> dict[str, str]:
     """Return what was changed because of a comment, by the number of the measure."""
     comments = [comment for letter in letters for comment in letter["comments"]]
     return {comment["on"]: comment["edit"] for comment in comments if "edit" in comment}
+
+
+def _remark(comment: dict[str, Any], places: dict[str, str]) -> Remark:
+    return Remark(
+        comment["text"], places[comment["on"]], comment.get("quote", ""), comment.get("proposed", "")
+    )
 
 
 def _moment(consultation: Consultation, day: int) -> datetime:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from workflows.actions.automatic import follow_automatic
 from workflows.actions.correct_resolution import CorrectResolution
+from workflows.actions.extend_consultation import ExtendConsultation
 from workflows.actions.registry import ACTION_OF_EFFECT
-from workflows.models import Consultation, Resolution
+from workflows.models import Consultation, ConsultationPlace, Resolution
 from workflows.standing import standing_of
 
-from ..calendar import CLOSING, OPENING, at
+from ..calendar import CLOSING, HEARING, OPENING, at
 from ..stored_times import as_of
 from ..town import Town
 from .edits import reword
@@ -46,12 +47,36 @@ def _let_the_clock_open(town: Town, plan: Any, opens_at: datetime | None) -> Non
 
 def _opening(town: Town, step: Step) -> dict[str, Any]:
     day = town.calendar.day_of(step) + timedelta(days=step.get("opens_in", 0))
+    last_day = day + timedelta(days=step["days"])
     return {
         "opens_at": at(day, OPENING),
-        "closes_at": at(day + timedelta(days=step["days"]), CLOSING),
+        "closes_at": at(last_day, CLOSING),
         "contact": step["contact"],
         "introduction": step.get("introduction", ""),
+        "settled_by": last_day + timedelta(days=step["settled_in"]) if "settled_in" in step else None,
+        "rules": step.get("rules", {}),
+        "places": [_place(place, day) for place in step.get("places", ())],
     }
+
+
+def _place(facts: dict[str, Any], first_day: date) -> ConsultationPlace:
+    """A place of a consultation; a hearing is ``in`` so many days after the opening."""
+    starts_at = at(first_day + timedelta(days=facts["in"]), HEARING) if "in" in facts else None
+    named = {name: facts[name] for name in ("kind", "place", "hours") if name in facts}
+    return ConsultationPlace(starts_at=starts_at, **named)
+
+
+def _extend(town: Town, plan: Any, step: Step, moment: datetime) -> None:
+    """Give people more days."""
+    consultation = Consultation.objects.latest_of(plan)
+    user = town.accounts[step["by"]]
+    ExtendConsultation(
+        consultation,
+        closes_at=consultation.closes_at + timedelta(days=step["days"]),
+        reason=step["comment"],
+        user=user,
+        now=moment,
+    ).execute()
 
 
 def _resolution(town: Town, step: Step) -> dict[str, Any]:
@@ -95,4 +120,5 @@ DEEDS: dict[str, Callable[[Town, Any, Step, datetime], None]] = {
     "settle": _settle,
     "edit": _edit,
     "correct": _correct,
+    "extend": _extend,
 }
