@@ -43,7 +43,17 @@ def opening(page: Any, who: str) -> Press:
     period = {}
     for name, moment in (("opens_at", now), ("closes_at", now + MONTH)):
         period |= {f"{name}_0": f"{moment:%Y-%m-%d}", f"{name}_1": f"{moment:%H:%M}"}
-    return transition(page, "open", who, contact="Radnice, dveře 5", introduction="", **period)
+    said = {"contact": "Radnice, dveře 5", "data_notice": "Údaje zpracovává město."}
+    rules = {"shown": "released", "counts": "sent", "takes_late": "on"}
+    return transition(
+        page,
+        "open",
+        who,
+        **said,
+        **rules,
+        **period,
+        **{"places-TOTAL_FORMS": "0", "places-INITIAL_FORMS": "0"},
+    )
 
 
 def decision(page: Any, who: str, outcome: str) -> Press:
@@ -89,6 +99,8 @@ def desk_row(comment: Comment, who: str, **fields: str) -> Press:
         "hidden_reason": comment.hidden_reason,
         "outcome": settlement.outcome if settlement else "",
         "reasoning": settlement.reasoning if settlement else "",
+        "kind": comment.kind,
+        "is_ready": "True",
     }
     prefix = f"c{comment.pk}-"
     sent = {f"initial-{prefix}{name}": value for name, value in shown.items()}

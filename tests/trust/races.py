@@ -117,7 +117,7 @@ def one_address(_presses: list[Press], answers: list[Answer]) -> list[str]:
 def letter_kept(presses: list[Press], answers: list[Answer]) -> list[str]:
     """The letter is stored if, and only if, its sender got a receipt."""
     sent, answer = presses[1], answers[1]
-    stored = Comment.objects.filter(original=sent.data["r-0-text"]).count()
+    stored = Comment.objects.filter(text=sent.data["r-0-text"]).count()
     receipts = int("potvrzeni" in answer.location)
     return [] if stored == receipts else [f"{stored} letters are stored, {receipts} receipts were given."]
 

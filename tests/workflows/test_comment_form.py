@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from workflows.document import Part
-from workflows.models import Comment, Submission, SubmitterIdentity
+from workflows.models import Comment, Consultation, Submission, SubmitterIdentity
 from workflows.registry import commenter_roles, register_commenter_roles
 
 from .browser import form_data, soup, words
@@ -51,7 +51,7 @@ def test_only_the_text_is_needed(client, town):
     assert "1-0001" in words(receipt)
     assert "Prosím v úterý." in words(receipt)
     comment = Comment.objects.get()
-    assert (comment.original, comment.part_id, comment.status) == ("Prosím v úterý.", "", "received")
+    assert (comment.text, comment.part_id, comment.status) == ("Prosím v úterý.", "", "received")
 
 
 def test_reader_comes_from_a_part_and_comments_on_it(client, town):
@@ -89,7 +89,7 @@ def test_one_letter_may_hold_more_comments_under_one_number(client, town):
 def test_comments_left_empty_do_not_count(client, town):
     data = filled(client, town, **{"r-0-text": "  ", "r-1-text": "Druhá.", "r-TOTAL_FORMS": "3"})
     assert client.post(url_of(town), data).status_code == 302
-    assert Comment.objects.get().original == "Druhá."
+    assert Comment.objects.get().text == "Druhá."
 
 
 def test_nothing_written_is_said_beside_the_field(client, town):
@@ -133,10 +133,11 @@ def test_who_went_back_and_wrote_something_else_may_send_it_too(client, town):
     again = form_data(response, "r-0-text")
     assert again["r-0-text"] == "Potom."
     assert client.post(url_of(town), again).url != first.url
-    assert [comment.original for comment in Comment.objects.all()] == ["Nejdřív.", "Potom."]
+    assert [comment.text for comment in Comment.objects.all()] == ["Nejdřív.", "Potom."]
 
 
 def test_closing_second_leaves_the_text_on_the_screen(client, town):
+    Consultation.objects.update(takes_late=False)
     data = filled(client, town, **{"r-0-text": "Nestihl jsem to.", "name": "Jan"})
     end_consultation(town.consultation)
     response = client.post(url_of(town), data)
@@ -219,7 +220,7 @@ def test_receipt_is_for_its_holder_only(client, town):
     assert response["Referrer-Policy"] == "no-referrer"
     for token in ("nic", "%00", "1-0001", "a" * 500, "%C4%8D"):
         assert client.get(f"/kpss/potvrzeni/{token}/").status_code == 404, token
-    assert client.post(f"/kpss/potvrzeni/{Submission.objects.get().token}/").status_code == 405
+    assert client.put(f"/kpss/potvrzeni/{Submission.objects.get().token}/").status_code == 405
 
 
 def test_form_is_never_kept_by_a_cache(client, town):
