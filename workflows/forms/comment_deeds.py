@@ -82,7 +82,7 @@ class AssignmentForm(CommentDeedForm):
         return AssignComment(self.comment, to=to, user=user, seen=data["seen"])
 
 
-REFERENCE = re.compile(r"(?:[0-9]{1,9}-)?(?P<letter>[0-9]{1,9})/(?P<number>[0-9]{1,4})")
+REFERENCE = re.compile(r"(?:(?P<version>[0-9]{1,9})-)?(?P<letter>[0-9]{1,9})/(?P<number>[0-9]{1,4})")
 
 
 class JoiningForm(CommentDeedForm):
@@ -107,17 +107,17 @@ class JoiningForm(CommentDeedForm):
         typed = self.cleaned_data["to"].strip()
         if not typed:
             return None
+        consultation = self.comment.submission.consultation
         match = REFERENCE.fullmatch(typed)
         found = (
             match
-            and Comment.objects.on(self.comment.submission.consultation)
+            and match["version"] in (None, str(consultation.snapshot.number))
+            and Comment.objects.on(consultation)
             .filter(submission__number=match["letter"], number=match["number"])
             .select_related("submission__consultation__snapshot")
             .first()
         )
-        if not found or found.reference.rpartition("-")[2] != typed.rpartition("-")[2].zfill(
-            len(found.reference.rpartition("-")[2])
-        ):
+        if not found:
             raise forms.ValidationError(_("There is no comment of this number on this consultation."))
         return found
 

@@ -22,7 +22,7 @@ from ..actions.submit_comments import ConsultationClosed, SubmitComments
 from ..file_hashes import digest_of
 from ..forms.comments import NOWHERE, FilesForm, IdentityForm, RemarkFormSet, places_of, repaired
 from ..intake.limits import WHILE, may_send
-from ..intake.robots import stamp
+from ..intake.robots import is_stamp, stamp
 from ..models.consultations import Consultation
 from ..once import once
 from ..public.addresses import version_url
@@ -83,7 +83,7 @@ class CommentView(View):
         if not all(valid):
             if "key" in identity.errors:
                 data["key"] = str(uuid.uuid4())
-            if "drawn" in identity.errors and not data.get("drawn", "").strip():
+            if "drawn" in identity.errors and not is_stamp(data.get("drawn", "")):
                 data["drawn"] = stamp()
             return self.render(remarks, identity, files, status=422)
         if not may_send(request):
