@@ -14,6 +14,7 @@ from ..difference import difference
 from ..document import document_of, heading_of
 from ..models.comments import Comment
 from ..models.snapshots import Snapshot
+from .beside import beside
 from .addresses import version_url
 from .reading import Reading
 from .routes import nearest_readable
@@ -115,6 +116,7 @@ VIEWS = {
     "changes": changes,
     "document": document,
     "card": card,
+    "beside": beside,
     "table": table,
     "table_file": table_file,
 }
