@@ -14,8 +14,8 @@ from ..difference import difference
 from ..document import document_of, heading_of
 from ..models.comments import Comment
 from ..models.snapshots import Snapshot
-from .beside import beside
 from .addresses import version_url
+from .beside import beside
 from .reading import Reading
 from .routes import nearest_readable
 from .table import table, table_file
