@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PATIENCE = 60  # seconds
@@ -19,16 +20,8 @@ PATIENCE = 60  # seconds
 def serving(log: Path) -> Iterator[int]:
     """Start the site, give its port when it answers, and stop it at the end."""
     port = free_port()
-    variables = {"KPSS_TRUST_PORT": str(port), "PYTHONPATH": f"{REPOSITORY}:{REPOSITORY / 'site'}"}
-    command = [sys.executable, "-m", "gunicorn", "--config", Path(__file__).with_name("gunicorn_conf.py")]
     with log.open("ab") as stream:
-        master = subprocess.Popen(
-            [*command, "kpss_site.wsgi"],
-            cwd=REPOSITORY,
-            env=os.environ | variables,
-            stdout=stream,
-            stderr=subprocess.STDOUT,
-        )
+        master = start(port, stream)
         try:
             wait_for(port, master, log)
             yield port
@@ -37,15 +30,34 @@ def serving(log: Path) -> Iterator[int]:
             master.wait()
 
 
+def start(port: int, stream: IO[bytes]) -> subprocess.Popen[bytes]:
+    """Start gunicorn at a port, in a process group of its own, so that all of it can be killed at once."""
+    variables = {"KPSS_TRUST_PORT": str(port), "PYTHONPATH": f"{REPOSITORY}:{REPOSITORY / 'site'}"}
+    command = [sys.executable, "-m", "gunicorn", "--config", Path(__file__).with_name("gunicorn_conf.py")]
+    return subprocess.Popen(
+        [*command, "kpss_site.wsgi"],
+        cwd=REPOSITORY,
+        env=os.environ | variables,
+        stdout=stream,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
 def wait_for(port: int, master: subprocess.Popen[bytes], log: Path) -> None:
     """Wait until somebody listens. Raises ``RuntimeError`` with the log if the master gives up before."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and master.poll() is None:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if is_listened_to(port):
+            return
         time.sleep(0.05)
     raise RuntimeError(f"The site did not start:\n{log.read_text()[-5000:]}")
+
+
+def is_listened_to(port: int) -> bool:
+    """Tell whether anybody takes connections there."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def free_port() -> int:
