@@ -55,6 +55,11 @@ class FieldBeside(NamedTuple):
     before: list[Segment]
     after: list[Segment]
 
+    @property
+    def has_changed(self) -> bool:
+        """The wordings differ."""
+        return self.before != self.after
+
 
 def passage_beside(
     before: list[dict[str, Any]], after: list[dict[str, Any]], key: str

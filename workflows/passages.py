@@ -28,6 +28,16 @@ class Beside:
     version: Snapshot | None
     """The later version; ``None`` while it is still a draft."""
 
+    @property
+    def shown(self) -> list[FieldBeside]:
+        """The fields that differ; all of them where none does."""
+        return [one for one in self.fields if one.has_changed] or self.fields
+
+    @property
+    def has_changed(self) -> bool:
+        """The passage reads otherwise, or stands under another heading."""
+        return self.heading_before != self.heading_after or any(one.has_changed for one in self.fields)
+
 
 def place_of(comment: Comment) -> Place:
     """Where the text was changed: where the settlement says, else where the comment stands."""
