@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Count
 from django.urls import reverse
 
 from kpss_pages import models
 from kpss_pages.models import KpssIndexPage, PlanAreaPage, PlanPage
 from tests.journeys.conftest import PHONE
-from workflows.models import Consultation, Resolution, Submission
+from workflows.models import Comment, Consultation, Resolution, Submission
 
 WAGTAILS_OWN = ["[data-sprite]", ".w-minimap__list"]
 """Icons, and the list of contents beside an editor's form, which Wagtail leaves out of the reach of the keyboard."""
@@ -49,17 +50,24 @@ def public_addresses(town) -> list[str]:
     plans = {
         one.pk: PlanPage.objects.get(pk=one.snapshot.page_id) for one in (consultation, settled, withdrawn)
     }
+    letter = Submission.objects.filter(consultation=consultation).first()
+    settlement = f"{plans[settled.pk].url}navrh/{settled.snapshot.number}/"
+    comment = Comment.objects.on(settled).filter(settlement__isnull=False).first()
     announced = PlanPage.objects.filter(kpss_plan_card__isnull=False, live=False).first()
     return [
         "/",
         *(page.url for page in pages),
         announced.url,
         plans[consultation.pk].url,
-        f"{plans[settled.pk].url}navrh/{settled.snapshot.number}/pripominky/",
+        f"{settlement}pripominky/",
+        f"{settlement}pripominky/{comment.path_number}/",
+        f"{settlement}vyporadani/",
+        reverse("kpss_workflows:consultations"),
         f"{plans[settled.pk].url}navrh/{settled.snapshot.number + 1}/zmeny/",
         f"{plans[withdrawn.pk].url}navrh/{withdrawn.snapshot.number}/",
         reverse("kpss_workflows:comment", args=[consultation.pk]),
-        reverse("kpss_workflows:receipt", args=[Submission.objects.first().token]),
+        reverse("kpss_workflows:receipt", args=[letter.token]),
+        reverse("kpss_workflows:own_comment", args=[letter.token, 1]),
         "/nic-takoveho/",
     ]
 
@@ -70,9 +78,16 @@ def admin_addresses(town) -> list[str]:
     published = plans.filter(live=True).first()
     area = PlanAreaPage.objects.descendant_of(town).live().first()
     settled = Consultation.objects.filter(settlements_published_at__isnull=True, withdrawn_at__isnull=True)
+    being_settled = settled.annotate(comments=Count("submissions__comments")).order_by("-comments")[0]
     return [
         *(reverse("kpss_workflows_admin:process", args=[plan.pk]) for plan in plans),
         *(reverse("kpss_workflows_admin:desk", args=[one.pk]) for one in settled),
+        *(
+            reverse(f"kpss_workflows_admin:{name}", args=[being_settled.pk])
+            for name in ("enter", "accept", "describe")
+        ),
+        reverse("kpss_workflows_admin:extend", args=[Consultation.objects.open().get().pk]),
+        reverse("kpss_workflows_admin:register_comment", args=[Comment.objects.on(being_settled).first().pk]),
         reverse("kpss_workflows_admin:transition", args=[published.pk, "record_later"]),
         reverse("kpss_workflows_admin:record", args=[published.pk]),
         reverse("kpss_workflows_admin:correction", args=[Resolution.objects.first().pk]),
