@@ -1,5 +1,6 @@
 """The distribution holds everything a host needs, and nothing of our site or tests."""
 
+import fcntl
 import subprocess
 import sys
 import zipfile
@@ -15,13 +16,22 @@ pytestmark = pytest.mark.host
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel as it is published: built from the source distribution, not from the work tree."""
-    folder = tmp_path_factory.mktemp("dist")
+def wheel(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """The wheel as it is published, built from the source distribution; once for all workers."""
+    folder = tmp_path_factory.getbasetemp().parent / f"dist-{testrun_uid}"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not list(folder.glob("*.whl")):
+            build(folder)
+    return next(folder.glob("*.whl"))
+
+
+def build(folder: Path) -> None:
+    """Build into a folder."""
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(REPOSITORY)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    return next(folder.glob("*.whl"))
 
 
 @pytest.fixture(scope="module")
