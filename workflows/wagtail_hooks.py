@@ -12,6 +12,7 @@ from .doors import admin_api, before, bulk, draft_files, editor, page_types, pan
 from .doors import choosers as page_choosers
 from .doors import views as page_doors
 from .log import entries as log_actions
+from .people import log_words as people_log
 from .reading import log_words as reading_log
 
 hooks.register("construct_page_action_menu", page_menu.construct)
@@ -31,6 +32,7 @@ hooks.register("construct_page_chooser_queryset", page_choosers.hide_in_chooser)
 hooks.register("construct_explorer_page_queryset", page_choosers.hide_in_explorer)
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("register_log_actions", reading_log.register)
+hooks.register("register_log_actions", people_log.register)
 hooks.register("register_reports_menu_item", clock_menu.report_item)
 hooks.register("register_reports_menu_item", definitions_menu.report_item)
 hooks.register("construct_homepage_panels", clock_menu.warn_of_late_tick)
