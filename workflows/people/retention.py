@@ -14,9 +14,10 @@ from ..models.submissions import Submission
 from .mailed import letter_of, mails_about
 
 USUAL_DAYS = 365
-"""A year after the settlement was published. No Act names a number: Art. 5(1)(e) GDPR asks for no longer than is needed,
-and people who were answered ask back, complain or object within months. The letters themselves, on paper or in the data
-box, are kept by the town's file register under its own plan (Act 499/2004); here is only what the settlement needs."""
+"""A year after the settlement was published. No Act names a number: Art. 5(1)(e) GDPR asks for no longer than is
+needed, and people who were answered ask back, complain or object within months. The letters themselves, on paper or
+in the data box, are kept by the town's file register under its own plan (Act 499/2004); here is only what the
+settlement needs."""
 
 AT_ONCE = 500
 """Submissions erased in one transaction."""
