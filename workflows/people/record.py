@@ -30,7 +30,9 @@ def fate(place: Place) -> str:
         return _("nobody is known by them")
     if place.erase is None:
         return str(place.stays)
-    return " ".join(filter(None, (_("They are erased."), str(place.stays))))
+    if not place.stays:
+        return _("They are erased.")
+    return f"{_('What leads to the person is erased.')} {place.stays}"
 
 
 def _cells(place: Place) -> Iterator[str]:
