@@ -148,7 +148,7 @@ def _of_the_clock() -> list[Place]:
             ),
             models=("kpss_workflows.IntakeTally",),
             purpose=_("to stop floods of letters"),
-            basis=_("a legitimate interest in a working site, recital 49 GDPR"),
+            basis=_("the security of the site, Art. 6(1)(e) and Art. 32 GDPR"),
             kept=_("less than an hour"),
             seen_by=_("nobody"),
         ),
