@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from workflows.actions.submit_comments import Remark, SubmitComments
+from workflows.intake.notice import usual_notice
 from workflows.jobs.forgetting import forgetting
 from workflows.models import (
     Comment,
@@ -23,6 +24,7 @@ from workflows.models import (
     SubmitterIdentity,
 )
 from workflows.people.forgetting import people_to_forget
+from workflows.uninstalling.leave import leave
 
 from .browser import words
 from .people_story import EMAIL, NAME, lived, publish_and_answer
@@ -140,6 +142,19 @@ def test_setting_names_the_days(answered, settings):
     assert forget(10 * YEAR) == []
     settings.KPSS_PEOPLE_KEPT_DAYS = 0
     assert forget(timedelta()) == ["1 forgotten"]
+
+
+def test_notice_tells_the_days(hall, settings):
+    assert "erased 365 days after" in usual_notice(hall.page)
+    settings.KPSS_PEOPLE_KEPT_DAYS = None
+    assert "erased some time after" in usual_notice(hall.page)
+
+
+def test_files_leave_the_site_with_the_layer(answered, django_capture_on_commit_callbacks):
+    stored = Path(SubmissionFile.objects.get().file.path)
+    with django_capture_on_commit_callbacks(execute=True):
+        leave()
+    assert not stored.exists()
 
 
 def test_command_says_first_and_does_then(answered, settings):

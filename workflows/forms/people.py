@@ -15,9 +15,9 @@ from ..people.sought import Sought
 class SoughtForm(forms.Form):
     """Whose data. Sent in the body of a request, so that no address of a page ever holds it."""
 
-    email = forms.EmailField(label=_("e-mail"), required=False, widget=forms.EmailInput)
+    email = forms.EmailField(label=_("E-mail"), required=False, widget=forms.EmailInput)
     name = forms.CharField(
-        label=pgettext_lazy("of a person", "name"),
+        label=pgettext_lazy("of a person", "Name"),
         required=False,
         max_length=200,
         help_text=_("As the person gave it. Others may bear the same name; look at what is found."),

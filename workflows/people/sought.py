@@ -68,10 +68,7 @@ def may_seek(user: Any) -> bool:
     """Tell whether this person answers for anybody's data anywhere; asked for every menu, so no page is read."""
     if user.is_superuser:
         return user.is_active
-    able = remembered("roles with originals", _roles_with_originals)
-    return any(role in able for role, _path in roles_given(user))
-
-
-def _roles_with_originals() -> frozenset[str]:
-    rows = WorkflowDefinition.objects.all()
-    return frozenset(role.key for row in rows for role in row.definition.roles if role.originals)
+    played = {role for role, _path in roles_given(user)}
+    # The same list as for the page itself, so it is read once.
+    rows = remembered("definitions", WorkflowDefinition.objects.with_choices) if played else ()
+    return any(role.originals and role.key in played for row in rows for role in row.definition.roles)
