@@ -35,14 +35,18 @@ def connect() -> None:
     from workflows import registry
     from workflows.loading.shipped import register_definitions
     from workflows.models import Snapshot
-    from workflows.signals import snapshot_published
+    from workflows.signals import snapshot_erased, snapshot_published
+
+    from . import people_kept
 
     registry.register_commenter_roles(COMMENTER_ROLES)
     registry.register_bodies(BODIES)
     register_definitions(DEFINITIONS)
     registry.register_companion("kpss_pages")
     registry.register_reader_suggestions(_suggested_readers)
+    people_kept.register()
     snapshot_published.connect(_rewrite_measures, sender=Snapshot, dispatch_uid="kpss_pages.measures")
+    snapshot_erased.connect(_rewrite_measures_in_force, sender=Snapshot, dispatch_uid="kpss_pages.erased")
 
 
 def _suggested_readers(root: Any, state: Any) -> Any:
@@ -55,3 +59,8 @@ def _rewrite_measures(snapshot: Any, **kwargs: Any) -> None:
     from .measures import rewrite_measures
 
     rewrite_measures(snapshot)
+
+
+def _rewrite_measures_in_force(snapshot: Any, **kwargs: Any) -> None:
+    if type(snapshot).objects.of_page(snapshot.page).in_force().first() == snapshot:
+        _rewrite_measures(snapshot)

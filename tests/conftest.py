@@ -14,6 +14,7 @@ from tests.made_once import no_reference_index
 from workflows import remembering
 
 BOTH_DATABASES = {
+    "test_erase_from_version",
     "test_hostile_comments",
     "test_listings",
     "test_outbox",

@@ -20,10 +20,12 @@ class WorkflowsConfig(AppConfig):
         from .jobs import shipped
         from .loading import moved
         from .mail import notifying
+        from .people import shipped as shipped_places
 
         checks.register_all()
         guards.load_shipped()
         shipped.register()
+        shipped_places.register()
         shut_doors.connect()
         moved.connect()
         notifying.connect()

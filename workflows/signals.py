@@ -37,3 +37,6 @@ invitation_revoked = Signal()
 
 opinion_given = Signal()
 """``opinion``, ``user``, who is ``None`` for a reader with a link."""
+
+snapshot_erased = Signal()
+"""``snapshot``, ``user``. A personal detail is gone from it: whoever keeps words of the version writes them anew."""

@@ -5,13 +5,14 @@ from wagtail import hooks
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import save_first
-from .admin import clock_menu, dashboard, definitions_menu, header_buttons, page_menu
+from .admin import clock_menu, dashboard, definitions_menu, header_buttons, page_menu, people_menu
 from .admin import look as admin_look
 from .admin import urls as admin_urls
 from .doors import admin_api, before, bulk, draft_files, editor, page_types, panels
 from .doors import choosers as page_choosers
 from .doors import views as page_doors
 from .log import entries as log_actions
+from .people import log_words as people_log
 from .reading import log_words as reading_log
 
 hooks.register("construct_page_action_menu", page_menu.construct)
@@ -31,8 +32,10 @@ hooks.register("construct_page_chooser_queryset", page_choosers.hide_in_chooser)
 hooks.register("construct_explorer_page_queryset", page_choosers.hide_in_explorer)
 hooks.register("register_log_actions", log_actions.register)
 hooks.register("register_log_actions", reading_log.register)
+hooks.register("register_log_actions", people_log.register)
 hooks.register("register_reports_menu_item", clock_menu.report_item)
 hooks.register("register_reports_menu_item", definitions_menu.report_item)
+hooks.register("register_reports_menu_item", people_menu.report_item)
 hooks.register("construct_homepage_panels", clock_menu.warn_of_late_tick)
 hooks.register("construct_homepage_panels", dashboard.construct)
 hooks.register("insert_global_admin_css", admin_look.stylesheet)

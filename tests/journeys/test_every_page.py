@@ -92,6 +92,8 @@ def admin_addresses(town) -> list[str]:
         reverse("kpss_workflows_admin:record", args=[published.pk]),
         reverse("kpss_workflows_admin:correction", args=[Resolution.objects.first().pk]),
         reverse("kpss_workflows_admin:jobs"),
+        reverse("kpss_workflows_admin:people"),
+        reverse("kpss_workflows_admin:erase_from_version", args=[settled.first().snapshot_id]),
         reverse("kpss_workflows_admin:picture", args=[published.pk]),
         reverse("kpss_workflows_admin:waiting"),
         reverse("kpss_workflows_admin:definitions"),

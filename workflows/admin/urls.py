@@ -11,8 +11,10 @@ from ..views.desk import DeskView
 from ..views.difference import DifferenceView
 from ..views.draft import DraftView
 from ..views.entry import EntryView
+from ..views.erase_from_version import EraseFromVersionView
 from ..views.internal_readings import InternalReadingsView, InvitationView
 from ..views.jobs import JobsView
+from ..views.people import PeopleView
 from ..views.process import ProcessView
 from ..views.record import RecordView
 from ..views.register_comment import RegisterCommentView
@@ -48,5 +50,7 @@ urlpatterns = [
     path("reading/<int:page_id>/<int:pk>/", InvitationView.as_view(), name="reading_invitation"),
     path("reading/<int:page_id>/draft/", SignedReadingView.as_view(), name="read_internally"),
     path("reading/<int:page_id>/draft/<str:slug>/", SignedReadingView.as_view(), name="read_internally_page"),
+    path("version/<int:pk>/erase/", EraseFromVersionView.as_view(), name="erase_from_version"),
+    path("people/", PeopleView.as_view(), name="people"),
     path("jobs/", JobsView.as_view(), name="jobs"),
 ]

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from ..models.consultations import Consultation
+from ..people.retention import people_kept
 
 
 def usual_notice(page: Any) -> str:
@@ -15,5 +16,6 @@ def usual_notice(page: Any) -> str:
     latest = Consultation.objects.of_page(page).exclude(data_notice="").order_by("-snapshot__number").first()
     if latest:
         return latest.data_notice
+    kept = people_kept()
     with translation.override(page.locale.language_code):
-        return render_to_string("kpss_workflows/data_notice.txt").strip()
+        return render_to_string("kpss_workflows/data_notice.txt", {"days": kept and kept.days}).strip()

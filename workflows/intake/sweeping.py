@@ -19,16 +19,17 @@ def sweep_files(now: datetime) -> int:
     """Delete every file that no row names and that is old enough; return how many there were."""
     storage = private_storage()
     known = set(SubmissionFile.objects.values_list("file", flat=True))
-    lost = [name for name in _stored(storage) if name not in known and _is_old(storage, name, now)]
+    lost = [name for name in all_stored(storage, FOLDER) if name not in known and _is_old(storage, name, now)]
     for name in lost:
         storage.delete(name)
     return len(lost)
 
 
-def _stored(storage: Any) -> Iterator[str]:
-    for folder in _listed(storage, FOLDER)[0]:
-        for name in _listed(storage, f"{FOLDER}/{folder}")[1]:
-            yield f"{FOLDER}/{folder}/{name}"
+def all_stored(storage: Any, top: str) -> Iterator[str]:
+    """Yield the name of every file one folder below the top one."""
+    for folder in _listed(storage, top)[0]:
+        for name in _listed(storage, f"{top}/{folder}")[1]:
+            yield f"{top}/{folder}/{name}"
 
 
 def _listed(storage: Any, path: str) -> tuple[list[str], list[str]]:

@@ -9,6 +9,7 @@ from .consultations import (
     resolutions_speak_of_their_page,
 )
 from .definitions import definitions_are_sound
+from .erasures import erasures_are_as_logged
 from .findings import Rule
 from .live import bundles_are_live_as_a_whole, live_text_is_the_decided_text
 from .logged import (
@@ -47,6 +48,7 @@ _rules: list[Rule] = [
     versions_are_logged,
     versions_are_as_logged,
     logged_versions_are_kept,
+    erasures_are_as_logged,
     log_is_unchanged,
     periods_hold,
     comments_came_in_time,

@@ -1,4 +1,4 @@
-"""What is forgotten by itself: addresses of old mail, names of readers whose links expired, used keys of forms."""
+"""What is forgotten by itself: people whose comments were settled, addresses of old mail, readers, keys of forms."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..intake.limits import forget_tallies
 from ..intake.sweeping import sweep_files
 from ..models.form_keys import FormKey
 from ..models.outbox import OutgoingMail
+from ..people.forgetting import people_to_forget
 from ..reading.erasure import erase_expired_invitations
 from .registry import Deed
 
@@ -27,6 +28,7 @@ def mail_kept() -> timedelta:
 
 def forgetting(now: datetime) -> Iterator[Deed]:
     """Give the deeds of one round."""
+    yield from people_to_forget(now)
     yield Deed("addresses of mail", partial(_forget_mail, now))
     yield Deed("names of readers", lambda: _forgotten(erase_expired_invitations(now)))
     yield Deed("files without a letter", lambda: _forgotten(sweep_files(now)))

@@ -26,6 +26,7 @@ from .snapshots import Snapshot, SnapshotItem
 from .submission_files import SubmissionFile
 from .submissions import Channel, Submission, SubmitterIdentity
 from .tasks import ConsultationTask, DecisionTask, ReviewTask, SettlementTask, StateTask
+from .version_erasures import VersionErasure
 
 __all__ = [
     "BundlePartMixin",
@@ -70,6 +71,7 @@ __all__ = [
     "Submission",
     "SubmissionFile",
     "SubmitterIdentity",
+    "VersionErasure",
     "WhatCounts",
     "WhenShown",
     "WordingCause",

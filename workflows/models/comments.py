@@ -168,7 +168,8 @@ class WordingCause(models.TextChoices):
 class CommentWording(models.Model):
     """A former wording of a comment, kept apart from it: public lists and exports never touch this table.
 
-    The oldest wording of a comment is what was received. Named roles read it.
+    The oldest wording of a comment is what was received. Named roles read it. Once it is erased, both texts are empty
+    and the row tells that there was one.
     """
 
     comment = models.ForeignKey(
@@ -205,3 +206,8 @@ class CommentWording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.comment} ({self.changed_at:%Y-%m-%d})"
+
+    @property
+    def is_erased(self) -> bool:
+        """How it read is not known any more; no comment was ever without a text."""
+        return not self.text

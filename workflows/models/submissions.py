@@ -93,7 +93,10 @@ class Submission(models.Model):
 
 
 class SubmitterIdentity(models.Model):
-    """Who sent it. Kept apart from the text, never published, and erased first."""
+    """Who sent it. Kept apart from the text, never published without consent, and erased in time.
+
+    The row stays when the person is erased: the side somebody spoke for is counted in the table of settlements.
+    """
 
     submission = models.OneToOneField(
         Submission, on_delete=models.CASCADE, related_name="identity", verbose_name=_("submission")
@@ -108,6 +111,7 @@ class SubmitterIdentity(models.Model):
         default=False,
         help_text=_("The person agreed that name and organisation stand beside the comments."),
     )
+    erased_at = models.DateTimeField(_("name and address erased at"), null=True, blank=True, db_index=True)
 
     class Meta:
         verbose_name = _("identity of a submitter")

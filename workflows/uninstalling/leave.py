@@ -12,6 +12,7 @@ from ..doors.rows import loading
 from ..log import protection as log_protection
 from ..models import WorkflowDefinition
 from ..naming import named
+from ..people.places import places
 from . import belongings
 
 
@@ -72,9 +73,12 @@ def _drop_definitions() -> None:
 
 
 def _drop_rows() -> None:
-    """Drop the rows of every model, those that point to others first."""
+    """Drop the rows of every model, those that point to others first, and with them what lies outside the database."""
     for model in belongings.row_models():
         model._base_manager.all().delete()
+    for place in places():
+        if place.drop:
+            transaction.on_commit(place.drop, robust=True)
 
 
 def _drop_pages() -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 
 from ..actions.base import Refused
 from ..actions.submit_comments import ConsultationClosed, SubmitComments
@@ -31,7 +32,8 @@ from ..public.addresses import version_url
 
 # A visitor has no standing here that a foreign site could misuse, so there is nothing for a CSRF token to guard;
 # a token would only make the form expire and eat what was typed.
-@method_decorator([csrf_exempt, never_cache], name="dispatch")
+# What was typed stands in no report of an error.
+@method_decorator([csrf_exempt, never_cache, sensitive_post_parameters()], name="dispatch")
 class CommentView(View):
     """The form, its errors, and what was typed when the closing second or a withdrawal came first."""
 

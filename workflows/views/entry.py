@@ -9,7 +9,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.admin import messages
 
 from ..actions.base import Refused, Stale
@@ -23,6 +25,7 @@ from ..permissions import may_moderate
 from .base import BundleView
 
 
+@method_decorator(sensitive_post_parameters(), name="dispatch")
 class EntryView(BundleView):
     """One letter with its comments; after it is entered, the form is empty for the next one."""
 

@@ -12,7 +12,7 @@ from ..models.consultations import Consultation
 from ..models.resolutions import Resolution
 from ..models.snapshots import Snapshot
 from ..offers import offers_for
-from ..permissions import may_moderate, may_record, may_run_consultation
+from ..permissions import may_handle_personal_data, may_moderate, may_record, may_run_consultation
 from ..reading.notice import reading_notice
 from ..situations import Situation
 from ..standing import standing_of
@@ -57,6 +57,7 @@ class ProcessView(BundleView):
             reading=reading_notice(request.user, self.root, standing),
             may_moderate=may_moderate(request.user, self.root),
             may_record=may_record(request.user, self.root),
+            may_handle_personal_data=may_handle_personal_data(request.user, self.root),
             may_run_consultation=may_run_consultation(request.user, self.root),
         )
         return self.render_to_response(context)

@@ -11,6 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 
 from ..actions.author import ConfirmEmail, CorrectComment, WithdrawComment
 from ..actions.base import Refused
@@ -22,7 +23,7 @@ from ..once import once
 
 
 # Whoever sends a form here knows the secret address, which a foreign site does not; see the comment form.
-@method_decorator([csrf_exempt, never_cache], name="dispatch")
+@method_decorator([csrf_exempt, never_cache, sensitive_post_parameters()], name="dispatch")
 class SubmissionView(View):
     """What whoever holds the link may see and do; search engines and other sites learn nothing of it."""
 
