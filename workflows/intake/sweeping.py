@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,16 +19,21 @@ def sweep_files(now: datetime) -> int:
     """Delete every file that no row names and that is old enough; return how many there were."""
     storage = private_storage()
     known = set(SubmissionFile.objects.values_list("file", flat=True))
-    lost = [name for name in _stored(storage) if name not in known and _is_old(storage, name, now)]
+    lost = lost_files(storage, FOLDER, known, now)
     for name in lost:
         storage.delete(name)
     return len(lost)
 
 
-def _stored(storage: Any) -> Iterator[str]:
-    for folder in _listed(storage, FOLDER)[0]:
-        for name in _listed(storage, f"{FOLDER}/{folder}")[1]:
-            yield f"{FOLDER}/{folder}/{name}"
+def lost_files(storage: Any, top: str, known: Collection[str], now: datetime) -> list[str]:
+    """Name the files two levels below a folder that are old enough and not among the known."""
+    return [name for name in _stored(storage, top) if name not in known and _is_old(storage, name, now)]
+
+
+def _stored(storage: Any, top: str) -> Iterator[str]:
+    for folder in _listed(storage, top)[0]:
+        for name in _listed(storage, f"{top}/{folder}")[1]:
+            yield f"{top}/{folder}/{name}"
 
 
 def _listed(storage: Any, path: str) -> tuple[list[str], list[str]]:
