@@ -91,8 +91,9 @@ def _make(pk: int, hold: Hold) -> str | None:
     # What was written while somebody blacked out a name may hold it still; the next round writes it anew.
     if not making.is_working and state_of(table).key != state.key:
         return "changed meanwhile"
-    TableMaking.objects.filter(pk=pk).update(made_at=timezone.now(), rows_done=state.rows)
-    return "made"
+    # Whoever asked anew meanwhile has put another state there, and waits for the next round.
+    same = TableMaking.objects.filter(pk=pk, state=state.key)
+    return "made" if same.update(made_at=timezone.now(), rows_done=state.rows) else "asked for anew meanwhile"
 
 
 def _begin(making: TableMaking, state: State) -> None:

@@ -23,8 +23,8 @@ from .volumes import Volume
 TEMPLATE = Path(__file__).with_name("typeset.typ")
 
 NOT_DRAWN = re.compile(
-    "[^\x20-\x7e\xa0-\u0377\u0384-\u04ff\u1e00-\u1fff\u2010-\u2027\u2030-\u2040\u2070-\u20bf\u2100-\u211e"
-    "\u2122\u2126\u2150\u2153-\u215f\u2190-\u23ff\u2500-\u2605\u2713\u2717]"
+    "[^\x20-\x7e\xa0-\u0377\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u04ff\u1e00-\u1eff\u2010-\u2027\u2030-\u2040"
+    "\u2070\u2074-\u208e\u20a0-\u20bf\u2100-\u211e\u2122\u2126\u2150\u2153-\u215f\u2190-\u23ff\u2500-\u2605\u2713\u2717]"
 )
 """All but letters of Latin, Greek and Cyrillic, and signs, that the fonts within typst draw."""
 

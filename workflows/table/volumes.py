@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from .rows import Row, Table
 
 ROWS = 1_000
-CHARACTERS = 400_000
+CHARACTERS = 300_000
 """What one volume of a PDF holds at most; setting it takes up to 400 bytes of memory a character."""
 
 
