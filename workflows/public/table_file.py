@@ -21,6 +21,7 @@ from ..table.kinds import is_offered
 from ..table.making import MOST_TRIES
 from ..table.rows import Table
 from ..table.state import state_of
+from .addresses import TABLE, version_url
 from .reading import Reading
 from .table import settled_consultation
 
@@ -41,7 +42,7 @@ def table_file(
     state = state_of(table)
     making = _making(table, kind, state.key)
     if making and making.made_at and FOLLOW in request.GET:
-        return redirect("../")
+        return redirect(version_url(page, version.number, TABLE, request=request))
     etag = quote_etag(f"{state.key[:32]}-{kind}-{number}")
     stream = made_file(making, number)
     if stream is None and number == 1 and state.is_small:

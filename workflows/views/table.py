@@ -38,9 +38,7 @@ class DeskTable(BundleView):
         self.consultation = get_object_or_404(Consultation.objects.select_related("snapshot__page"), pk=pk)
         self.root = self.consultation.snapshot.page.specific
         self.require(may_moderate(request.user, self.root))
-        response = super().dispatch(request, pk, **kwargs)
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return super().dispatch(request, pk, **kwargs)
 
     @cached_property
     def table(self) -> Table:
