@@ -56,6 +56,7 @@ def public_addresses(town) -> list[str]:
         announced.url,
         plans[consultation.pk].url,
         f"{plans[settled.pk].url}navrh/{settled.snapshot.number}/pripominky/",
+        f"{plans[settled.pk].url}navrh/{settled.snapshot.number}/vyporadani/",
         f"{plans[settled.pk].url}navrh/{settled.snapshot.number + 1}/zmeny/",
         f"{plans[withdrawn.pk].url}navrh/{withdrawn.snapshot.number}/",
         reverse("kpss_workflows:comment", args=[consultation.pk]),
@@ -73,6 +74,7 @@ def admin_addresses(town) -> list[str]:
     return [
         *(reverse("kpss_workflows_admin:process", args=[plan.pk]) for plan in plans),
         *(reverse("kpss_workflows_admin:desk", args=[one.pk]) for one in settled),
+        *(reverse("kpss_workflows_admin:table", args=[one.pk]) for one in settled),
         reverse("kpss_workflows_admin:transition", args=[published.pk, "record_later"]),
         reverse("kpss_workflows_admin:record", args=[published.pk]),
         reverse("kpss_workflows_admin:correction", args=[Resolution.objects.first().pk]),
