@@ -5,7 +5,7 @@ PY = .venv/bin/python
 MANAGE = $(PY) site/manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast pictures lint format check messages wheel host-check test-hosts test-long test-flood clean
+.PHONY: help demo test test-fast pictures lint format check messages wheel host-check test-hosts test-long test-flood measure-table clean
 
 help:            ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
@@ -72,6 +72,10 @@ test-long:       ## Race and kill for most of an hour, and write the figures to 
 test-flood:      ## 5,000 letters from 50 addresses while people write and the server is killed (ARGS= chooses)
 	@sh scripts/venv.sh test
 	@$(PY) -m tests.trust.flood $(ARGS)
+
+measure-table:   ## Say how long the settlement table of 10,000 comments takes in each format, and how much memory
+	@sh scripts/venv.sh test
+	@$(PY) scripts/measure_table.py $(ARGS)
 
 clean:           ## Remove what was built; the demonstration's data in var/ stay
 	@rm -rf dist build htmlcov .coverage .pytest_cache .ruff_cache .import_linter_cache

@@ -19,6 +19,15 @@ COMMENTER_ROLES = [
 ]
 """Who plans together, in words that everybody recognises as their own."""
 
+SIDES = {
+    "service_user": _("users of services"),
+    "provider": _("providers of services"),
+    "municipality": _("commissioners of services"),
+    "citizen": _("the public"),
+    "other": _("the public"),
+}
+"""The side of the triad that each of them stands on; who is neither stands for the public."""
+
 BODIES = [
     ("assembly", _("Assembly")),
     ("council", _("Council")),
@@ -40,6 +49,7 @@ def connect() -> None:
     from . import people_kept
 
     registry.register_commenter_roles(COMMENTER_ROLES)
+    registry.register_sides(_("By side of the triad"), SIDES)
     registry.register_bodies(BODIES)
     register_definitions(DEFINITIONS)
     registry.register_companion("kpss_pages")

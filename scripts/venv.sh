@@ -7,8 +7,8 @@ cd "$(dirname "$0")/.."
 purpose=${1:-site}
 case $purpose in
     site) wanted="" ;;
-    test) wanted="test,postgres" ;;
-    dev) wanted="test,postgres,dev" ;;
+    test) wanted="test,postgres,pdf,docx" ;;
+    dev) wanted="test,postgres,pdf,docx,dev" ;;
     *) echo "Usage: scripts/venv.sh [site|test|dev]" >&2; exit 2 ;;
 esac
 

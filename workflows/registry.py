@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 Choice = tuple[str, str]
@@ -21,6 +21,7 @@ ReaderSource = Callable[[Any, Any], Iterable[SuggestedReader]]
 
 
 _commenter_roles: list[Choice] = []
+_sides: tuple[str, dict[str, str]] = ("", {})
 _bodies: list[Choice] = []
 _companions: list[str] = []
 _reader_sources: list[ReaderSource] = []
@@ -34,6 +35,17 @@ def register_commenter_roles(choices: Iterable[Choice]) -> None:
 def commenter_roles() -> list[Choice]:
     """Who a commenter may be."""
     return list(_commenter_roles)
+
+
+def register_sides(title: str, side_of_role: Mapping[str, str]) -> None:
+    """Say which side each role stands on, where roles are counted by side, and what that sum is called."""
+    global _sides
+    _sides = (title, dict(side_of_role))
+
+
+def sides() -> tuple[str, dict[str, str]]:
+    """The title of the sum, and the side of each role in the order they are counted."""
+    return _sides
 
 
 def register_bodies(choices: Iterable[Choice]) -> None:

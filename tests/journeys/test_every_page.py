@@ -88,6 +88,7 @@ def admin_addresses(town) -> list[str]:
         ),
         reverse("kpss_workflows_admin:extend", args=[Consultation.objects.open().get().pk]),
         reverse("kpss_workflows_admin:register_comment", args=[Comment.objects.on(being_settled).first().pk]),
+        *(reverse("kpss_workflows_admin:table", args=[one.pk]) for one in settled),
         reverse("kpss_workflows_admin:transition", args=[published.pk, "record_later"]),
         reverse("kpss_workflows_admin:record", args=[published.pk]),
         reverse("kpss_workflows_admin:correction", args=[Resolution.objects.first().pk]),

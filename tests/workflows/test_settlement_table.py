@@ -4,61 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-import tracemalloc
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from openpyxl import load_workbook
 
-from workflows.actions.submit_comments import Remark, SubmitComments
 from workflows.models import Comment, Consultation, Settlement
-from workflows.table.files import csv_lines, xlsx
-from workflows.table.rows import sums
+from workflows.table.rows import Table
+from workflows.table.sums import sums
 
 from .browser import words
-from .story import TownHall, release, settle
+from .tables import HOSTILE, TABLE, many
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
-
-TABLE = "/orez/navrh/1/vyporadani/"
-
-HOSTILE = [
-    '=HYPERLINK("http://zly.example","klikni")',
-    "+1+1",
-    "-2",
-    "@SUM(A1)",
-    "\t=1",
-    "\uff1d1+1",
-    "  =1+1",
-    "zvonek \x07 a \x00 konec",
-    "<script>alert(1)</script>",
-    'uvozovka " středník ; čárka ,',
-    "dva\r\nřádky",
-]
-
-
-@pytest.fixture
-def table(hall) -> TownHall:
-    """A consultation whose settlements are public."""
-    hall.until_open()
-    SubmitComments(
-        hall.consultation,
-        [Remark(text.replace("\x00", "")) for text in HOSTILE],
-        identity={"name": "Jana Veřejná", "publish_name": True, "email": "jana@example.cz"},
-    ).execute()
-    SubmitComments(hall.consultation, [Remark("Tajná.")], identity={"name": "Eva Tajná"}).execute()
-    for comment in Comment.objects.all():
-        release(comment, hall.secretary)
-        settle(comment, hall.secretary, reasoning="=A1 Vyhovíme.")
-    Consultation.objects.update(settlements_published_at=timezone.now())
-    hall.consultation.refresh_from_db()
-    return hall
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("address", [TABLE, f"{TABLE}csv/", f"{TABLE}xlsx/"])
-def test_nothing_is_there_before_the_settlements_are_public(table, client, address):
+def test_nothing_is_there_before_the_settlements_are_public(settled, client, address):
     assert client.get(address).status_code == 200
     Consultation.objects.update(settlements_published_at=None)
     assert client.get(address).status_code == 404
@@ -67,24 +30,24 @@ def test_nothing_is_there_before_the_settlements_are_public(table, client, addre
 @pytest.mark.parametrize(
     "address", [f"{TABLE}exe/", f"{TABLE}csv/x/", "/orez/navrh/9/vyporadani/", "/orez/navrh/1/x/csv/"]
 )
-def test_other_addresses_are_not_found(table, client, address):
+def test_other_addresses_are_not_found(settled, client, address):
     assert client.get(address).status_code == 404
 
 
-def test_page_tells_comments_settlements_and_sums(table, client):
+def test_page_tells_comments_settlements_and_sums(settled, client):
     page = words(client.get(TABLE))
     assert "1-0001/1" in page
     assert "Vyhovíme." in page
     assert "Jana Veřejná" in page
-    assert "Accepted 12" in page
+    assert "Accepted 18" in page
     assert "Eva Tajná" not in page
 
 
-def test_script_stays_text(table, client):
+def test_script_stays_text(settled, client):
     assert b"<script>alert(1)</script>" not in client.get(TABLE).content
 
 
-def test_values_hold_no_formula_and_every_comment(table, client):
+def test_values_hold_no_formula_and_every_comment(settled, client):
     response = client.get(f"{TABLE}csv/")
     text = b"".join(response.streaming_content).decode()
     assert text.startswith("\ufeff")
@@ -96,7 +59,7 @@ def test_values_hold_no_formula_and_every_comment(table, client):
     assert "attachment" in response["Content-Disposition"]
 
 
-def test_sheet_holds_text_only(table, client):
+def test_sheet_holds_text_only(settled, client):
     response = client.get(f"{TABLE}xlsx/")
     book = load_workbook(io.BytesIO(b"".join(response.streaming_content)))
     cells = [one for row in book.active.iter_rows() for one in row]
@@ -105,7 +68,7 @@ def test_sheet_holds_text_only(table, client):
     assert not any("\x07" in str(one.value) for one in cells)
 
 
-def test_nobody_is_named_who_did_not_agree_and_no_address_at_all(table, client):
+def test_nobody_is_named_who_did_not_agree_and_no_address_at_all(settled, client):
     for kind in ("csv", "xlsx"):
         data = b"".join(client.get(f"{TABLE}{kind}/").streaming_content)
         if kind == "xlsx":
@@ -117,35 +80,22 @@ def test_nobody_is_named_who_did_not_agree_and_no_address_at_all(table, client):
         assert b"example.cz" not in data
 
 
-def test_hidden_and_withdrawn_comments_are_in_no_table(table, client):
+def test_hidden_and_withdrawn_comments_are_in_no_table(settled, client):
     Comment.objects.filter(text="Tajná.").update(status="hidden", hidden_reason="Důvod.")
     Comment.objects.filter(text="-2").update(status="withdrawn")
     assert "Tajná." not in words(client.get(TABLE))
-    assert len(list(csv_lines(table.consultation))) == 1 + len(HOSTILE) - 1
+    assert len(list(Table(settled.consultation).rows())) == len(HOSTILE) - 1
 
 
-def test_joined_comment_counts_with_the_answer_of_the_other(table):
+def test_joined_comment_counts_with_the_answer_of_the_other(settled):
     first, second = Comment.objects.order_by("pk")[:2]
     Settlement.objects.filter(comment=second).delete()
     Comment.objects.filter(pk=second.pk).update(duplicate_of=first)
-    by_outcome = next(one for one in sums(table.consultation) if one.title == "By outcome")
-    assert [(one.label, one.count) for one in by_outcome.sums] == [("accepted", 12)]
+    by_outcome = next(one for one in sums(Table(settled.consultation)) if one.title == "By outcome")
+    assert [(one.label, one.count) for one in by_outcome.sums] == [("accepted", 18)]
 
 
-def many(hall, count: int) -> None:
-    """Many settled comments, made in a hurry."""
-    letter = Comment.objects.order_by("pk").first().submission
-    comments = Comment.objects.bulk_create(
-        Comment(submission=letter, number=100 + number, text=f"Připomínka {number}. " * 10, status="released")
-        for number in range(count)
-    )
-    Settlement.objects.bulk_create(
-        Settlement(comment=comment, outcome="noted", reasoning="Bereme na vědomí. " * 10)
-        for comment in comments
-    )
-
-
-def test_page_takes_as_many_queries_for_many_as_for_few(table, client):
+def test_page_takes_as_many_queries_for_many_as_for_few(settled, client):
     def asked() -> int:
         with CaptureQueriesContext(connection) as found:
             assert client.get(TABLE).status_code == 200
@@ -153,17 +103,5 @@ def test_page_takes_as_many_queries_for_many_as_for_few(table, client):
 
     asked()
     few = asked()
-    many(table, 300)
+    many(settled, 300)
     assert asked() <= few + 1
-
-
-def test_thousands_of_rows_take_little_memory(table):
-    many(table, 3000)
-    tracemalloc.start()
-    lines = sum(1 for _line in csv_lines(table.consultation))
-    with xlsx(table.consultation) as stream:
-        assert len(stream.read()) > 10_000
-    _now, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert lines == 1 + len(HOSTILE) + 1 + 3000
-    assert peak < 60 * 1024 * 1024

@@ -20,6 +20,7 @@ from ..views.record import RecordView
 from ..views.register_comment import RegisterCommentView
 from ..views.signed_reading import SignedReadingView
 from ..views.submission_file import submission_file
+from ..views.table import TableFileView, TableView
 from ..views.transition import TransitionView
 from ..views.waiting import WaitingView
 from .definitions_menu import VIEW_DEFINITIONS
@@ -41,6 +42,11 @@ urlpatterns = [
     path("consultation/<int:pk>/", DeskView.as_view(), name="desk"),
     path("comment/<int:pk>/", RegisterCommentView.as_view(), name="register_comment"),
     path("submission-file/<int:pk>/", submission_file, name="submission_file"),
+    path("consultation/<int:pk>/table/", TableView.as_view(), name="table"),
+    path("consultation/<int:pk>/table/<slug:kind>/", TableFileView.as_view(), name="table_file"),
+    path(
+        "consultation/<int:pk>/table/<slug:kind>/<int:number>/", TableFileView.as_view(), name="table_volume"
+    ),
     path("consultation/<int:pk>/accept/", AcceptanceView.as_view(), name="accept"),
     path("consultation/<int:pk>/enter/", EntryView.as_view(), name="enter"),
     path("consultation/<int:pk>/extend/", ExtendView.as_view(), name="extend"),

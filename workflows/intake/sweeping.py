@@ -19,7 +19,7 @@ def sweep_files(now: datetime) -> int:
     """Delete every file that no row names and that is old enough; return how many there were."""
     storage = private_storage()
     known = set(SubmissionFile.objects.values_list("file", flat=True))
-    lost = [name for name in all_stored(storage, FOLDER) if name not in known and _is_old(storage, name, now)]
+    lost = lost_files(storage, FOLDER, known, now)
     for name in lost:
         storage.delete(name)
     return len(lost)

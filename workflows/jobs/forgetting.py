@@ -15,6 +15,7 @@ from ..models.form_keys import FormKey
 from ..models.outbox import OutgoingMail
 from ..people.forgetting import people_to_forget
 from ..reading.erasure import erase_expired_invitations
+from ..table.sweeping import sweep_tables
 from .registry import Deed
 
 KEYS_KEPT = timedelta(days=30)
@@ -32,6 +33,7 @@ def forgetting(now: datetime) -> Iterator[Deed]:
     yield Deed("addresses of mail", partial(_forget_mail, now))
     yield Deed("names of readers", lambda: _forgotten(erase_expired_invitations(now)))
     yield Deed("files without a letter", lambda: _forgotten(sweep_files(now)))
+    yield Deed("files of tables", lambda: _forgotten(sweep_tables(now)))
     yield Deed("tallies of what came in", lambda: _forgotten(forget_tallies(now)))
     yield Deed("keys of forms", partial(_forget_keys, now))
 

@@ -1,6 +1,6 @@
-"""Mail through the host's own queue, right after the commit.
+"""Work through the host's own queue, right after the commit.
 
-A queue that runs its tasks in the request, as Django's default does, is none: somebody would wait for the mail server.
+A queue that runs its tasks in the request, as Django's default does, is none: somebody would wait for it.
 Whatever the queue loses, ``kpss_tick`` finds.
 """
 
@@ -11,7 +11,7 @@ try:
 except ImportError:  # Django before 6.0; Wagtail brings the same library
     from django_tasks import task
 
-from .registry import MAIL
+from .registry import MAIL, TABLES
 from .running import run_job
 
 
@@ -19,6 +19,18 @@ from .running import run_job
 def deliver() -> None:
     """Send what waits; what fails is put off and tried again by the clock."""
     run_job(MAIL)
+
+
+@task()
+def make_tables() -> None:
+    """Write the files of settlement tables that lack."""
+    run_job(TABLES)
+
+
+def make_tables_soon() -> None:
+    """Ask the workers, if the host has any; else the clock comes within minutes."""
+    if not _runs_in_the_request():
+        make_tables.enqueue()
 
 
 def deliver_soon() -> None:

@@ -42,6 +42,7 @@ class Job:
 
 
 MAIL = "mail"
+TABLES = "tables"
 
 _jobs: dict[str, Job] = {}
 

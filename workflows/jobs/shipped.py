@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from .registry import MAIL, Deed, register_job
+from .registry import MAIL, TABLES, Deed, register_job
 
 
 def register() -> None:
@@ -15,6 +15,7 @@ def register() -> None:
     register_job("transitions", _("Transitions whose time has come"), _transitions)
     register_job("answers", _("Answers to those who commented"), _answers)
     register_job("promises", _("Reminders of promised settlements"), _promises)
+    register_job(TABLES, _("Files of settlement tables"), _tables)
     register_job("sealing", _("Sealing the log of decisions"), _sealing)
     register_job("forgetting", _("Forgetting what nobody needs any more"), _forgetting)
     register_job(MAIL, _("Sending mail"), _mail)
@@ -39,6 +40,12 @@ def _promises(now: datetime) -> Iterator[Deed]:
     from ..intake.promises import promises_to_keep
 
     return promises_to_keep(now)
+
+
+def _tables(now: datetime) -> Iterator[Deed]:
+    from ..table.making import tables_to_make
+
+    return tables_to_make(now)
 
 
 def _sealing(now: datetime) -> Iterator[Deed]:

@@ -25,6 +25,7 @@ from .settlements import Settlement, SettlementOutcome, SettlementWording
 from .snapshots import Snapshot, SnapshotItem
 from .submission_files import SubmissionFile
 from .submissions import Channel, Submission, SubmitterIdentity
+from .table_files import TableFile, TableMaking
 from .tasks import ConsultationTask, DecisionTask, ReviewTask, SettlementTask, StateTask
 from .version_erasures import VersionErasure
 
@@ -71,6 +72,8 @@ __all__ = [
     "Submission",
     "SubmissionFile",
     "SubmitterIdentity",
+    "TableFile",
+    "TableMaking",
     "VersionErasure",
     "WhatCounts",
     "WhenShown",

@@ -20,9 +20,10 @@ from wagtail.models import Site
 from ..base_page import BasePage
 from ..models.consultations import Consultation
 from ..models.snapshots import Snapshot
+from ..table.links import public_links
 from ..templatetags.kpss import czdatetime
 from ..town_time import in_town
-from .addresses import version_url
+from .addresses import TABLE, version_url
 
 PAGE_SIZE = 20
 IN_FEED = 30
@@ -54,7 +55,8 @@ def consultations(request: HttpRequest) -> HttpResponse:
             (one, address_of(one, request)) for one in known.filter(closes_at__gt=now).order_by("closes_at")
         ],
         "past": past,
-        "past_rows": [(one, address_of(one, request)) for one in past],
+        "past_rows": [(one, address_of(one, request), address_of(one, request, TABLE)) for one in past],
+        "table_files": public_links(past, lambda one, *rest: address_of(one, request, TABLE, *rest)),
         "title": _("Public consultations"),
     }
     return render(request, "kpss_workflows/public/consultations.html", context)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from ..models.comments import Comment
 from ..models.consultations import Consultation
 from ..models.snapshots import Snapshot
+from ..table.links import FileLink, public_links
 from .addresses import CHANGES, COMMENTS, DOCUMENT, TABLE, version_url
 
 
@@ -57,6 +58,7 @@ class Reading:
         """
         root = self.page.bundle_root
         consultation = getattr(self.version, "consultation", None) if self.version else None
+        consultations = self._consultations(root)
         return (
             self.page.get_context(request)
             | root.get_public_context(request)
@@ -70,7 +72,10 @@ class Reading:
                 "is_preview": self.is_preview,
                 "is_inside": self.position > 0,
                 "consultation": consultation,
-                "consultations": self._consultations(root),
+                "consultations": consultations,
+                "table_files": self._table_files(
+                    request, root, [*filter(None, [consultation]), *consultations]
+                ),
                 "counts": self._counts(consultation),
                 "area_links": self._links(request, root),
                 "root_url": self._url(request, root),
@@ -122,6 +127,18 @@ class Reading:
             return []
         opened = Consultation.objects.of_page(root).valid().filter(opens_at__lte=timezone.now())
         return list(opened.select_related("snapshot"))
+
+    def _table_files(
+        self, request: HttpRequest, root: Any, consultations: list[Consultation]
+    ) -> dict[int, list[FileLink]]:
+        """Return the files of the settlement tables that stand beside this page, by consultation."""
+        if self.is_preview or self.position:
+            return {}
+
+        def address(consultation: Consultation, *rest: str) -> str:
+            return version_url(root, consultation.snapshot.number, TABLE, *rest, request=request)
+
+        return public_links(consultations, address)
 
     def _counts(self, consultation: Consultation | None) -> dict[str, int]:
         if consultation is None:

@@ -39,9 +39,9 @@ def nearest_readable(page: Any, request: HttpRequest) -> Any:
 def _route_version(page: Any, components: list[str]) -> RouteResult:
     if not components or not components[0].isdecimal():
         raise Http404
-    is_file = len(components) == 3 and components[1] == TABLE and components[2] in FILES
+    number = _volume(components[1:])
     is_comment = len(components) == 3 and components[1] == COMMENTS
-    if len(components) > 2 and not (is_file or is_comment):
+    if len(components) > 2 and not (number or is_comment):
         raise Http404
     snapshots = Snapshot.objects.of_page(page).filter(number=components[0][:9])
     snapshot = snapshots.select_related("consultation").first()
@@ -49,8 +49,9 @@ def _route_version(page: Any, components: list[str]) -> RouteResult:
         raise Http404
     if len(components) == 1:
         return RouteResult(page, kwargs={"view": "version", "version": snapshot})
-    if is_file:
-        return RouteResult(page, kwargs={"view": "table_file", "version": snapshot, "kind": components[2]})
+    if number:
+        kwargs = {"view": "table_file", "version": snapshot, "kind": components[2], "number": number}
+        return RouteResult(page, kwargs=kwargs)
     if is_comment:
         return RouteResult(page, kwargs={"view": "beside", "version": snapshot, "number": components[2]})
     if name := SINGLE.get(components[1]):
@@ -58,6 +59,18 @@ def _route_version(page: Any, components: list[str]) -> RouteResult:
     if snapshot.item_of(components[1]) is None:
         raise Http404
     return RouteResult(page, kwargs={"view": "version", "version": snapshot, "slug": components[1]})
+
+
+def _volume(components: list[str]) -> int:
+    """Return which volume of a file of the table is asked for, 0 if none is."""
+    if components[:1] != [TABLE] or len(components) not in (2, 3) or components[1] not in FILES:
+        return 0
+    if len(components) == 2:
+        return 1
+    number = components[2]
+    return (
+        int(number) if number.isascii() and number.isdecimal() and len(number) < 4 and int(number) > 1 else 0
+    )
 
 
 def _is_readable(snapshot: Snapshot) -> bool:

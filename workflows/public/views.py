@@ -18,7 +18,8 @@ from .addresses import version_url
 from .beside import beside
 from .reading import Reading
 from .routes import nearest_readable
-from .table import table, table_file
+from .table import table
+from .table_file import table_file
 
 PAGE_SIZE = 50
 
