@@ -1,4 +1,4 @@
-"""Taking away files of the public that belong to no letter: its row was undone, or a person's data were erased."""
+"""Taking away private files that no row names: it was undone, or a person's data were erased."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ..models.submission_files import SubmissionFile
+from ..models.submission_imports import SubmissionImport
 from ..storage import private_storage
 
-FOLDER = "submissions"
+FOLDERS = {"submissions": SubmissionFile, "imports": SubmissionImport}
+"""Folders of the private storage, and whose files lie there."""
 
 GRACE = timedelta(days=1)
 """A file is stored before the row that names it is committed, so a young one may still get its row."""
@@ -18,7 +20,7 @@ GRACE = timedelta(days=1)
 def sweep_files(now: datetime) -> int:
     """Delete every file that no row names and that is old enough; return how many there were."""
     storage = private_storage()
-    known = set(SubmissionFile.objects.values_list("file", flat=True))
+    known = {name for model in FOLDERS.values() for name in model.objects.values_list("file", flat=True)}
     lost = [name for name in _stored(storage) if name not in known and _is_old(storage, name, now)]
     for name in lost:
         storage.delete(name)
@@ -26,9 +28,10 @@ def sweep_files(now: datetime) -> int:
 
 
 def _stored(storage: Any) -> Iterator[str]:
-    for folder in _listed(storage, FOLDER)[0]:
-        for name in _listed(storage, f"{FOLDER}/{folder}")[1]:
-            yield f"{FOLDER}/{folder}/{name}"
+    for kind in FOLDERS:
+        for folder in _listed(storage, kind)[0]:
+            for name in _listed(storage, f"{kind}/{folder}")[1]:
+                yield f"{kind}/{folder}/{name}"
 
 
 def _listed(storage: Any, path: str) -> tuple[list[str], list[str]]:

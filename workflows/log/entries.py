@@ -121,6 +121,19 @@ def register(actions: Any) -> None:
             )
             return sentence % data
 
+    @actions.register_action("kpss_workflows.import")
+    class ImportFormatter(LogFormatter):
+        label = gettext_lazy("Letters entered from a file")
+
+        def format_message(self, log_entry: Any) -> str:
+            data = {"file": "", "count": 0, "first": "", "last": ""} | log_entry.data
+            sentence = ngettext(
+                "%(count)s letter was entered from the file “%(file)s”: %(first)s",
+                "%(count)s letters were entered from the file “%(file)s”: %(first)s to %(last)s",
+                data["count"],
+            )
+            return sentence % data
+
     for name, sentence in (
         ("known", gettext_lazy("Published as known from a source")),
         ("submission", gettext_lazy("Submission received")),

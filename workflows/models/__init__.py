@@ -24,6 +24,7 @@ from .settlement_acceptances import SettlementAcceptance
 from .settlements import Settlement, SettlementOutcome, SettlementWording
 from .snapshots import Snapshot, SnapshotItem
 from .submission_files import SubmissionFile
+from .submission_imports import SubmissionImport
 from .submissions import Channel, Submission, SubmitterIdentity
 from .tasks import ConsultationTask, DecisionTask, ReviewTask, SettlementTask, StateTask
 
@@ -69,6 +70,7 @@ __all__ = [
     "StateTask",
     "Submission",
     "SubmissionFile",
+    "SubmissionImport",
     "SubmitterIdentity",
     "WhatCounts",
     "WhenShown",
