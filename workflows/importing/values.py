@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -81,9 +82,8 @@ def day(value: Any) -> date:
 
 def channel(value: Any) -> str:
     """Return the way by which a letter came."""
-    ways = {folded(one): str(way) for way, called in WAYS.items() for one in (*called, way, way.label)}
     try:
-        return ways[folded(words(value))]
+        return _ways(translation.get_language())[folded(words(value))]
     except KeyError as error:
         offered = ", ".join(str(way.label) for way in WAYS)
         raise Wrong(
@@ -118,6 +118,12 @@ def email(value: Any) -> str:
             _("“%(value)s” is no e-mail address. Mend it, or leave it empty.") % {"value": _short(text)}
         ) from error
     return text
+
+
+@lru_cache
+def _ways(language: str | None) -> dict[str, str]:
+    """Return the ways by all they may be called, in the language of the screen as well."""
+    return {folded(str(one)): str(way) for way, called in WAYS.items() for one in (*called, way, way.label)}
 
 
 def _says_a_time(value: datetime) -> bool:
