@@ -83,7 +83,7 @@ def as_xlsx(*rows: Sequence[Any]) -> bytes:
 
 def with_header(rows: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
     """Put the usual header above rows that are as wide as it is."""
-    return [HEADER, *rows] if rows and len(rows[0]) == len(HEADER) else list(rows)
+    return [HEADER, *rows] if len(rows[0]) == len(HEADER) and rows[0] != HEADER else list(rows)
 
 
 def saved(document: Any) -> bytes:

@@ -47,7 +47,7 @@ def entries(rows: Iterable[list[Any]]) -> list[Entry]:
 
 
 def _is_empty(row: list[Any]) -> bool:
-    return not any(values.words(cell) for cell in row)
+    return not row or not any(values.words(cell) for cell in row)
 
 
 def _columns(row: list[Any], number: int) -> list[str]:

@@ -48,4 +48,7 @@ def _cells(content: bytes) -> Iterator[list[Any]]:
     for number, row in enumerate(sheet.iter_rows(max_col=WIDEST, values_only=True), 1):
         if number > MOST_LINES:
             raise Unreadable(_("The sheet has more lines than Excel knows."))
-        yield [unescape(cell) if isinstance(cell, str) else cell for cell in row]
+        if any(cell is not None for cell in row):
+            yield [unescape(cell) if isinstance(cell, str) else cell for cell in row]
+        else:
+            yield []

@@ -60,8 +60,8 @@ class ImportingView(BundleView):
 
     def show(self, status: int = 200, **more: Any) -> HttpResponse:
         """Render the screen."""
-        shared = {"consultation": self.consultation, "root": self.root, "refused": None}
-        context = self.get_context_data(**shared, desk_url=self.address("desk"), **more)
+        shared = {"consultation": self.consultation, "root": self.root, "desk_url": self.address("desk")}
+        context = self.get_context_data(**{"refused": None} | shared | more)
         return self.render_to_response(context, status=status)
 
 
