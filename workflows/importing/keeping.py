@@ -52,8 +52,12 @@ def usual_of(upload: SubmissionImport) -> Usual:
 def forget_uploads(now: datetime) -> int:
     """Delete files that nobody confirmed within a day, with their rows; return how many there were."""
     over = SubmissionImport.objects.filter(entered_at__isnull=True, uploaded_at__lt=now - KEPT)
-    found = list(over)
-    for upload in found:
-        upload.delete()
+    return sum(_forget(upload) for upload in over)
+
+
+def _forget(upload: SubmissionImport) -> bool:
+    """Forget one file, unless it was entered meanwhile."""
+    gone, _rows = SubmissionImport.objects.filter(pk=upload.pk, entered_at__isnull=True).delete()
+    if gone:
         upload.file.delete(save=False)
-    return len(found)
+    return bool(gone)

@@ -189,10 +189,8 @@ class ImportTemplateView(ImportingView):
         """Give it to be saved."""
         if kind not in FILES:
             raise Http404
-        content = template(kind, self.consultation.snapshot)
-        name = _("letters-template")
         return HttpResponse(
-            content,
+            template(kind, self.consultation.snapshot),
             content_type=FILES[kind],
-            headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'},
+            headers={"Content-Disposition": f'attachment; filename="sablona-pripominek.{kind}"'},
         )
