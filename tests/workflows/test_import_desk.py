@@ -71,7 +71,7 @@ def test_confirmed_file_is_entered_and_its_bytes_are_gone(town, django_capture_o
     assert not stored.is_relative_to(Path(django_settings.MEDIA_ROOT).resolve())
     with django_capture_on_commit_callbacks(execute=True):
         response = confirm(town)
-    assert "2 letters were entered under the numbers 1-0001 to 1-0002." in words(response)
+    assert "2 letters were entered under the numbers 1-0001–1-0002." in words(response)
     assert response.redirect_chain[-1][0] == reverse("kpss_workflows_admin:desk", args=[town.consultation.pk])
     assert not stored.exists()
     row = SubmissionImport.objects.get()
@@ -236,7 +236,7 @@ def test_command_tells_the_fates_and_enters(town, tmp_path):
     said = command(file, town, dry_run=True, **day)
     assert "Line 2: letter 1, Ořez stromů: Opatření 1.2 Terénní péče, in time" in said
     assert not Submission.objects.exists()
-    assert "Entered: 1-0001 to 1-0002." in command(file, town, **day)
+    assert "Entered: 1-0001–1-0002." in command(file, town, **day)
     assert Submission.objects.get(number=1).comments.get().part_id == MEASURE
     with pytest.raises(CommandError, match="entered already"):
         command(file, town, **day)

@@ -180,7 +180,7 @@ def test_empty_comment_is_left_out_and_told(town):
     remark(document, paragraph, "Slovo.")
     plan = preview(town, "a.docx", saved(document), channel="email")
     assert len(plan.fates) == 1
-    assert "Comment 1 is empty" in plan.notes[0]
+    assert "Word comment 1 is empty" in plan.notes[0]
 
 
 def test_text_in_a_table_and_in_a_text_box_is_read_once(town):

@@ -81,6 +81,11 @@ class Letter:
             entry.problems.append(problem)
 
 
+def span_of(first: str, last: str) -> str:
+    """Write the numbers that letters were given: "1-0001–1-0017", or the one number."""
+    return first if first == last else f"{first}–{last}"
+
+
 def letters_of(entries: list[Entry], labels: dict[str, str]) -> Iterator[Letter]:
     """Join the entries into letters, in the order in which the file begins them."""
     letters: dict[Any, Letter] = {}

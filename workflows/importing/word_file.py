@@ -60,7 +60,7 @@ Found = tuple[Paragraph | None, Entry]
 
 def _from_comments(comments: list[WordComment], draft: Draft, notes: list[str]) -> Iterator[Found]:
     for number, comment in enumerate(comments, 1):
-        where = _("Comment %(number)s") % {"number": number}
+        where = _("Word comment %(number)s") % {"number": number}
         text = "\n\n".join(filter(None, [comment.text, *map(_answer, comment.answers)]))
         if not text:
             notes.append(_("%(where)s is empty and is left out.") % {"where": where})

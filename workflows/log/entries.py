@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogFormatter
 
+from ..importing.entries import span_of
 from ..templatetags.kpss import czdatetime
 
 
@@ -128,11 +129,11 @@ def register(actions: Any) -> None:
         def format_message(self, log_entry: Any) -> str:
             data = {"file": "", "count": 0, "first": "", "last": ""} | log_entry.data
             sentence = ngettext(
-                "%(count)s letter was entered from the file “%(file)s”: %(first)s",
-                "%(count)s letters were entered from the file “%(file)s”: %(first)s to %(last)s",
+                "%(count)s letter was entered from the file “%(file)s”: %(numbers)s",
+                "%(count)s letters were entered from the file “%(file)s”: %(numbers)s",
                 data["count"],
             )
-            return sentence % data
+            return sentence % (data | {"numbers": span_of(data["first"], data["last"])})
 
     for name, sentence in (
         ("known", gettext_lazy("Published as known from a source")),

@@ -16,6 +16,7 @@ from ..actions.base import Refused
 from ..actions.import_submissions import AlreadyEntered, ImportSubmissions
 from ..forms.importing import ImportForm
 from ..importing.columns import COLUMNS
+from ..importing.entries import span_of
 from ..importing.keeping import keep, read_again, usual_of
 from ..importing.problems import Unreadable
 from ..importing.reading import reads_word
@@ -133,12 +134,12 @@ class ImportPreviewView(ImportingView):
         except Unreadable as refused:
             return self.bring_again(refused)
         sentence = ngettext(
-            "%(count)s letter was entered under the number %(first)s.",
-            "%(count)s letters were entered under the numbers %(first)s to %(last)s.",
+            "%(count)s letter was entered under the number %(numbers)s.",
+            "%(count)s letters were entered under the numbers %(numbers)s.",
             len(submissions),
         )
-        numbers = {"first": submissions[0].reference, "last": submissions[-1].reference}
-        messages.success(request, sentence % {"count": len(submissions), **numbers})
+        numbers = span_of(submissions[0].reference, submissions[-1].reference)
+        messages.success(request, sentence % {"count": len(submissions), "numbers": numbers})
         return redirect(self.address("desk"))
 
     def action(self, seen: str | None = None) -> ImportSubmissions:

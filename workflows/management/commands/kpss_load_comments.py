@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from workflows.actions.base import Refused
 from workflows.actions.import_submissions import ImportSubmissions
 from workflows.importing import values
-from workflows.importing.entries import Reading
+from workflows.importing.entries import Reading, span_of
 from workflows.importing.fates import Fate, Plan, Usual, moment_of
 from workflows.importing.problems import Unreadable
 from workflows.importing.reading import read
@@ -76,8 +76,8 @@ class Command(BaseCommand):
             self.stdout.write(_("Nothing was written."))
             return
         submissions = action(plan.seen).execute()
-        first, last = submissions[0].reference, submissions[-1].reference
-        self.stdout.write(_("Entered: %(first)s to %(last)s.") % {"first": first, "last": last})
+        numbers = span_of(submissions[0].reference, submissions[-1].reference)
+        self.stdout.write(_("Entered: %(numbers)s.") % {"numbers": numbers})
 
 
 def _found(rows: Any, sentence: str, **by: Any) -> Any:
