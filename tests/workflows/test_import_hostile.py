@@ -6,6 +6,7 @@ import io
 import zipfile
 
 import pytest
+from docx.oxml import parse_xml
 
 from workflows.importing import packed, word_file, xlsx_file
 from workflows.importing.problems import Unreadable
@@ -14,6 +15,7 @@ from workflows.models import Submission, SubmissionImport
 
 from .letter_files import (
     HEADER,
+    MEASURE,
     W,
     a_document,
     a_row,
@@ -161,6 +163,32 @@ def test_too_many_comments_in_word_are_refused(monkeypatch):
     for _number in range(2):
         tracked(document.add_paragraph(), "ins", "nové")
     assert "more than 1 rows" in refusal("a.docx", saved(document))
+
+
+def test_word_file_of_a_crowd_is_refused(monkeypatch):
+    monkeypatch.setattr(word_file, "MOST_AUTHORS", 2)
+    document = a_document()
+    for number in range(3):
+        tracked(document.add_paragraph(), "ins", "nové", f"Autor {number}")
+    assert "More than 2 people" in refusal("a.docx", saved(document))
+
+
+def test_passages_that_overlap_and_never_end_are_read_quickly():
+    document = a_document()
+    paragraph = document.add_paragraph()
+    starts = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in range(20_000))
+    paragraph._p.append(parse_xml(f'<w:ins xmlns:w="{W}" w:author="A">{starts}</w:ins>'))
+    for _number in range(500):
+        paragraph.add_run("slovo ")
+    tracked(paragraph, "ins", "nové")
+    (entry,) = read("a.docx", saved(document), language="cs").entries
+    assert entry.proposed.endswith("nové")
+
+
+def test_number_of_excel_in_place_of_a_part_is_warned_of(town):
+    (fate,) = preview(town, "a.xlsx", as_xlsx(a_row(part=1.2))).fates
+    assert fate.place.part_id == MEASURE
+    assert "1.10 may have become 1.1" in fate.entry.warnings[0]
 
 
 def test_characters_nobody_sees_are_left_out_with_a_warning(town):

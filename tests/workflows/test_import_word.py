@@ -127,16 +127,16 @@ def test_long_quotation_is_cut_at_a_word(town):
     assert fate.entry.quote.endswith("slovo…")
 
 
-def answered(document) -> bytes:
-    """The second comment answers the first, as Word says in a member of its own."""
+def answered(document, parents: dict[str, str]) -> bytes:
+    """Comments answer others by their keys, as Word says in a member of its own."""
     space = "http://schemas.microsoft.com/office/word/2010/wordml"
     for number, one in enumerate(document.comments):
         one._comment_elm.p_lst[-1].set(f"{{{space}}}paraId", f"0000000{number + 1}")
-    extended = (
-        '<w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">'
-        '<w15:commentEx w15:paraId="00000001"/>'
-        '<w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001"/></w15:commentsEx>'
+    rows = "".join(
+        f'<w15:commentEx w15:paraId="{key}" w15:paraIdParent="{parent}"/>' for key, parent in parents.items()
     )
+    other = "http://schemas.microsoft.com/office/word/2012/wordml"
+    extended = f'<w15:commentsEx xmlns:w15="{other}">{rows}</w15:commentsEx>'
     return changed_member(saved(document), "word/commentsExtended.xml", lambda old: extended.encode())
 
 
@@ -145,10 +145,23 @@ def test_answer_stands_with_the_comment_it_answers(town):
     paragraph = document.add_paragraph("Text.")
     remark(document, paragraph, "Proč?", "Karel")
     remark(document, paragraph, "Souhlasím.", "Eva")
-    (fate,) = preview(town, "a.docx", answered(document), channel="email").fates
+    (fate,) = preview(town, "a.docx", answered(document, {"00000002": "00000001"}), channel="email").fates
     assert fate.entry.text == "Proč?\n\nEva: Souhlasím."
     assert fate.entry.facts["name"] == "Karel"
     assert len(preview(town, "b.docx", saved(document), channel="email").fates) == 2
+
+
+def test_conversation_is_told_whole_and_a_circle_loses_nothing(town):
+    document = a_document()
+    paragraph = document.add_paragraph("Text.")
+    for number in range(3):
+        remark(document, paragraph, f"Slovo {number}.", "Karel")
+    chain = {"00000002": "00000001", "00000003": "00000002"}
+    for name, parents, count in (("a.docx", chain, 1), ("b.docx", chain | {"00000001": "00000003"}, 3)):
+        fates = preview(town, name, answered(document, parents), channel="email").fates
+        assert len(fates) == count
+        text = " ".join(fate.entry.text for fate in fates)
+        assert all(f"Slovo {number}." in text for number in range(3))
 
 
 def test_twin_headings_are_taken_for_the_whole_plan_with_a_warning(town):

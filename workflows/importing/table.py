@@ -110,6 +110,9 @@ def _take(entry: Entry, name: str, cell: Any) -> None:
     if sentence := too_long(name, seen):
         entry.problems.append(Problem(entry.where, label, sentence))
         return
+    if name == "part" and isinstance(cell, float):
+        sentence = _("%(field)s: the sheet has a number here, and 1.10 may have become 1.1.")
+        entry.warnings.append(sentence % {"field": label})
     try:
         value = CONVERTERS[name](cell if not isinstance(cell, str) else seen) if name in CONVERTERS else seen
     except values.Wrong as wrong:

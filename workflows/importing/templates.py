@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
+from openpyxl.styles.numbers import FORMAT_TEXT
 
 from .. import registry
 from ..document import heading_of, walk
@@ -68,7 +69,10 @@ def _xlsx(rows: list[list[str]]) -> bytes:
             made.alignment = Alignment(wrap_text=True, vertical="top")
             made.font = Font(bold=line == 1)
     for number, column in enumerate(COLUMNS):
-        sheet.column_dimensions[chr(ord("A") + number)].width = WIDTHS.get(column.name, USUAL_WIDTH)
+        dimension = sheet.column_dimensions[chr(ord("A") + number)]
+        dimension.width = WIDTHS.get(column.name, USUAL_WIDTH)
+        # Else Excel makes a day of "1.2" and a number of "1.10".
+        dimension.number_format = FORMAT_TEXT
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

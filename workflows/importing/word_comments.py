@@ -9,6 +9,9 @@ from typing import Any
 from .word_draft import BREAKS
 from .word_xml import attribute, local_name
 
+LONGEST_CONVERSATION = 50
+"""Answers to answers; Word itself knows none."""
+
 
 @dataclass
 class WordComment:
@@ -31,12 +34,23 @@ def comments_of(comments: Any, extended: Any) -> list[WordComment]:
     by_key = {one.key: one for one in found if one.key}
     first = []
     for comment in found:
-        parent = by_key.get(parents.get(comment.key, ""))
-        if parent is None or parent is comment:
+        beginning = _beginning(comment, parents, by_key)
+        if beginning is comment:
             first.append(comment)
         else:
-            parent.answers.append(comment)
+            beginning.answers.append(comment)
     return first
+
+
+def _beginning(comment: WordComment, parents: dict[str, str], by_key: dict[str, WordComment]) -> WordComment:
+    """Return the comment with which a conversation began; one that runs in a circle begins with each."""
+    found = comment
+    for _step in range(LONGEST_CONVERSATION):
+        parent = by_key.get(parents.get(found.key, ""))
+        if parent is None:
+            return found
+        found = parent
+    return comment
 
 
 def _comment(element: Any) -> WordComment:

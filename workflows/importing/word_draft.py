@@ -15,6 +15,12 @@ PROPERTIES = {"pPr", "rPr", "trPr", "tcPr", "tblPr", "sectPr", "sdtPr", "instrTe
 LONGEST_ANCHOR = 4_000
 """Characters of a passage that are gathered; a quotation is cut shorter."""
 
+MOST_OPEN = 500
+"""Passages that may overlap; further comments on the same words are read without a quotation."""
+
+LONGEST_HEADING = 500
+"""Characters of a heading by which a part is looked for."""
+
 
 class Change(NamedTuple):
     """Who changed a piece of the text, and when, as Word has it."""
@@ -76,6 +82,10 @@ class Draft:
         self._nowhere = self._paragraph = Paragraph()
         self._walk(body, None, None)
 
+    def authors(self) -> set[str]:
+        """Everybody who changed something."""
+        return {author for paragraph in self.paragraphs for author in paragraph.changes()}
+
     def _walk(self, node: Any, inserted: Change | None, deleted: Change | None) -> None:
         for element in node:
             name = local_name(element)
@@ -102,15 +112,14 @@ class Draft:
         self.paragraphs.append(self._paragraph)
         self._walk(element, inserted, deleted)
         self._stand_below_headings(self._paragraph)
-        for anchor in self._open.values():
-            anchor.text += " "
+        self._gather(" ")
         self._paragraph = outer
 
     def _stand_below_headings(self, paragraph: Paragraph) -> None:
         text = paragraph.before()
         if paragraph.level is not None and text:
             self._headings = [one for one in self._headings if one[0] < paragraph.level]
-            self._headings.append((paragraph.level, text))
+            self._headings.append((paragraph.level, text[:LONGEST_HEADING]))
         paragraph.above = tuple(text for _level, text in reversed(self._headings))
 
     def _level(self, element: Any) -> int | None:
@@ -123,19 +132,22 @@ class Draft:
 
     def _say(self, piece: Piece) -> None:
         self._paragraph.pieces.append(piece)
-        if piece.inserted is not None:
-            return
+        if piece.inserted is None:
+            self._gather(piece.text)
+
+    def _gather(self, text: str) -> None:
+        """Add to the passages that began and have not ended."""
         for number, anchor in list(self._open.items()):
             if anchor.paragraph is self._nowhere:
                 # The mark of its beginning may stand between two paragraphs.
                 anchor.paragraph = self._paragraph
-            anchor.text += piece.text
+            anchor.text += text
             if len(anchor.text) > LONGEST_ANCHOR:
                 del self._open[number]
 
     def _point(self, name: str, number: str) -> None:
         anchor = self.anchors.setdefault(number, Anchor(self._paragraph))
-        if name == "commentRangeStart":
+        if name == "commentRangeStart" and len(self._open) < MOST_OPEN:
             self._open[number] = anchor
         elif name == "commentRangeEnd":
             self._open.pop(number, None)

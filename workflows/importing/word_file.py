@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain, islice
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from .columns import label_of, too_long
+from .columns import BY_NAME, label_of, too_long
 from .entries import MOST_ENTRIES, Entry
 from .packed import unpacked
 from .problems import Problem, Unreadable
@@ -25,6 +26,9 @@ LONGEST_QUOTE = 2_000
 LONGEST_NAME = 200
 NOBODY = "?"
 
+MOST_AUTHORS = 50
+"""For each of them every changed paragraph is read once."""
+
 
 def entries(content: bytes, language: str) -> tuple[list[Entry], list[str]]:
     """Return comments and changes in the order of the text, and what was left out. Raises :class:`Unreadable`.
@@ -39,9 +43,12 @@ def entries(content: bytes, language: str) -> tuple[list[Entry], list[str]]:
     if body is None:
         raise Unreadable(_("The Word file is damaged. Open it in Word and save it again."))
     draft = Draft(body, heading_levels(roots.get(STYLES)))
+    if len(draft.authors()) > MOST_AUTHORS:
+        raise Unreadable(_("More than %(count)s people changed this Word file.") % {"count": MOST_AUTHORS})
     notes: list[str] = []
     comments = comments_of(roots.get(COMMENTS), roots.get(EXTENDED))
-    found = [*_from_comments(comments, draft, notes), *_from_changes(draft, language)]
+    everything = chain(_from_comments(comments, draft, notes), _from_changes(draft, language))
+    found = list(islice(everything, MOST_ENTRIES + 1))
     if not found:
         raise Unreadable(_("The Word file has neither comments nor tracked changes."))
     if len(found) > MOST_ENTRIES:
@@ -116,9 +123,9 @@ def _entry(where: str, author: str, date: str, text: str) -> Entry:
 def _put(entry: Entry, name: str, text: str) -> None:
     """Put a text into a field of an entry, or say that it does not fit."""
     text = without_unseen(words(text))
-    setattr(entry, name, text)
     if sentence := too_long(name, text):
         entry.problems.append(Problem(entry.where, label_of(name), sentence))
+    setattr(entry, name, text[: BY_NAME[name].longest])
 
 
 def _date_letters(found: list[Entry]) -> None:
