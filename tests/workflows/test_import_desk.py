@@ -82,7 +82,8 @@ def test_mistakes_leave_nothing_to_confirm(town):
     response = bring(town, "a.csv", as_csv(a_row(channel="holub"), a_row()))
     assert "Line 2, How it came" in words(response)
     assert soup(response).find("input", {"name": "seen"}) is None
-    forced = signed_in(town.secretary).post(preview_url(), {"seen": "x"})
+    assert "the whole document" not in words(bring(town, "b.csv", as_csv(a_row(part="Nic takového"))))
+    forced = signed_in(town.secretary).post(preview_url(SubmissionImport.objects.first()), {"seen": "x"})
     assert forced.status_code == 422
     assert not Submission.objects.exists()
 
@@ -203,6 +204,21 @@ def test_template_can_be_filled_in_and_brought(town, kind):
         )
     assert dict(zip(header, example, strict=True))["Part of the plan"] == "Cíl 1 Péče doma"
     assert "1 letter would be entered" in words(bring(town, f"sablona.{kind}", content))
+
+
+def test_czech_template_can_be_brought_back(town, settings):
+    settings.LANGUAGE_CODE = "cs"
+    url = reverse("kpss_workflows_admin:import_template", args=[town.consultation.pk, "csv"])
+    content = signed_in(town.secretary).get(url).content
+    assert "Jak přišel" in content.decode()
+    assert "listinně" in content.decode()
+    assert soup(bring(town, "sablona.csv", content)).find("input", {"name": "seen"})
+
+
+def test_files_of_letters_leave_with_the_rest(town):
+    bring(town, "a.csv", as_csv(a_row()))
+    call_command("kpss_uninstall", "--yes", stdout=io.StringIO())
+    assert not SubmissionImport.objects.exists()
 
 
 def test_preview_of_many_rows_has_pages_and_asks_no_more_of_the_database(town, django_assert_max_num_queries):

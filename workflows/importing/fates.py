@@ -41,12 +41,12 @@ class Usual:
 
 @dataclass
 class Fate:
-    """What becomes of one row. ``letter`` counts the letters of the file from 1."""
+    """What becomes of one row. ``letter`` counts the letters of the file; there is no ``place`` where none is known."""
 
     entry: Entry
     letter: int
     is_first: bool
-    place: Place
+    place: Place | None
     channel: str = ""
     received_at: datetime | None = None
     is_late: bool | None = None
@@ -96,7 +96,7 @@ class Plan:
         rows = [
             [
                 fate.letter,
-                fate.place.part_id,
+                fate.place and fate.place.part_id,
                 fate.channel,
                 str(fate.received_at),
                 fate.is_late,
@@ -150,12 +150,12 @@ class Judge:
         for fate in fates:
             fate.channel, fate.received_at, fate.is_late = action.channel, action.received_at, action.is_late
 
-    def _place(self, entry: Entry) -> Place:
+    def _place(self, entry: Entry) -> Place | None:
         try:
             found = self.places.find(entry.part)
         except NoSuchPlace as error:
             entry.problems.append(Problem(entry.where, label_of("part"), str(error)))
-            return Place()
+            return None
         if entry.part or not entry.above:
             return found
         below = self.places.below(entry.above)
@@ -166,12 +166,12 @@ class Judge:
             )
         return below or Place()
 
-    def _action(self, letter: Letter, places: list[Place]) -> EnterSubmission:
+    def _action(self, letter: Letter, places: list[Place | None]) -> EnterSubmission:
         facts = letter.facts
         action = LetterOfFile(
             self.consultation,
             [
-                Remark(entry.text, place.part_id, entry.quote, entry.proposed)
+                Remark(entry.text, place.part_id if place else "", entry.quote, entry.proposed)
                 for entry, place in zip(letter.entries, places, strict=True)
             ],
             channel=facts.get("channel") or self.usual.channel,
