@@ -16,6 +16,9 @@ from workflows import remembering
 BOTH_DATABASES = {
     "test_erase_from_version",
     "test_hostile_comments",
+    "test_import_hostile",
+    "test_import_once",
+    "test_import_races",
     "test_listings",
     "test_outbox",
     "test_plan_way",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db.models import Count
 from django.urls import reverse
@@ -11,6 +12,10 @@ from kpss_pages import models
 from kpss_pages.models import KpssIndexPage, PlanAreaPage, PlanPage
 from tests.journeys.conftest import PHONE
 from workflows.models import Comment, Consultation, Resolution, Submission
+from workflows.importing.fates import Usual
+from workflows.importing.keeping import keep
+from workflows.importing.reading import read
+from workflows.town_time import town_today
 
 WAGTAILS_OWN = ["[data-sprite]", ".w-minimap__list"]
 """Icons, and the list of contents beside an editor's form, which Wagtail leaves out of the reach of the keyboard."""
@@ -72,6 +77,21 @@ def public_addresses(town) -> list[str]:
     ]
 
 
+def preview_of_letters(consultation) -> str:
+    """A table of letters that the administrator has brought: one right, one late in the future, one on no part."""
+    lines = ["Připomínka;Část;Přijato;Způsob;Jméno", f"Dobrá;;{town_today():%Y-%m-%d};osobně;Jana"]
+    wrong = [*lines, "Zítra;;1. 1. 2199;osobně;", "Jinam;Opatření 99.9;;;"]
+    content = "\n".join(wrong).encode()
+    upload = keep(
+        consultation,
+        read("dopisy.csv", content, language="cs"),
+        content,
+        user=get_user_model().objects.get(username="spravce"),
+        usual=Usual(),
+    )
+    return reverse("kpss_workflows_admin:import_preview", args=[consultation.pk, upload.token])
+
+
 def admin_addresses(town) -> list[str]:
     """Our own screens in Wagtail's admin, and the editors of our governed pages."""
     plans = PlanPage.objects.descendant_of(town)
@@ -89,6 +109,8 @@ def admin_addresses(town) -> list[str]:
         reverse("kpss_workflows_admin:extend", args=[Consultation.objects.open().get().pk]),
         reverse("kpss_workflows_admin:register_comment", args=[Comment.objects.on(being_settled).first().pk]),
         *(reverse("kpss_workflows_admin:table", args=[one.pk]) for one in settled),
+        *(reverse("kpss_workflows_admin:import", args=[one.pk]) for one in settled),
+        *(preview_of_letters(one) for one in Consultation.objects.open()),
         reverse("kpss_workflows_admin:transition", args=[published.pk, "record_later"]),
         reverse("kpss_workflows_admin:record", args=[published.pk]),
         reverse("kpss_workflows_admin:correction", args=[Resolution.objects.first().pk]),

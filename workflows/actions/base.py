@@ -33,9 +33,13 @@ class Stale(Refused):
 
 
 class Invalid(Refused):
-    """What was filled in cannot be accepted."""
+    """What was filled in cannot be accepted. ``field`` names what has to be mended, where that is one thing."""
 
     status = 422
+
+    def __init__(self, *refusals: Refusal | str, field: str = "") -> None:
+        super().__init__(*refusals)
+        self.field = field
 
 
 class Action:

@@ -49,26 +49,37 @@ class EnterSubmission(SubmitComments):
         super().hold()
 
     def check(self) -> None:
-        """Whoever moderates enters, by a way that is not the web form."""
+        """Somebody may enter letters now, and this one is such as may be entered."""
+        self.check_door()
+        self.check_letter()
+
+    def check_door(self) -> None:
+        """Whoever moderates enters, as long as somebody still settles."""
         if not may_moderate(self.user, self.page):
             raise NotAllowed(_("You have no role that may do this here."))
-        if self.channel not in Channel.values or self.channel == Channel.WEB:
-            raise Invalid(_("Say by which way the letter came."))
-        super().check()
-
-    def check_time(self) -> None:
-        """The letter came after the opening and not in the future, and somebody still settles."""
         if self.consultation.is_withdrawn:
             raise Refused(_("The draft was withdrawn from consultation."))
-        if self.received_at > self.now or (self.sent_on and self.sent_on > in_town(self.now).date()):
-            raise Invalid(_("The letter cannot have come in the future."))
-        if self.received_at < self.consultation.opens_at:
-            raise Invalid(_("The letter cannot have come before the consultation opened."))
-        if self.sent_on and self.sent_on > in_town(self.received_at).date():
-            raise Invalid(_("The letter cannot have been sent after it came."))
         if self.consultation.settlements_are_public:
             raise Refused(_("The settlements are public; the register does not change any more."))
         self.check_somebody_settles()
+
+    def check_letter(self) -> None:
+        """It came by a way that is not the web form, at a possible time, and says something."""
+        if self.channel not in Channel.values or self.channel == Channel.WEB:
+            raise Invalid(_("Say by which way the letter came."), field="channel")
+        self.check_days()
+        self.check_content()
+
+    def check_days(self) -> None:
+        """The letter came after the opening and not in the future."""
+        if self.received_at > self.now:
+            raise Invalid(_("The letter cannot have come in the future."), field="received")
+        if self.sent_on and self.sent_on > in_town(self.now).date():
+            raise Invalid(_("The letter cannot have come in the future."), field="sent")
+        if self.received_at < self.consultation.opens_at:
+            raise Invalid(_("The letter cannot have come before the consultation opened."), field="received")
+        if self.sent_on and self.sent_on > in_town(self.received_at).date():
+            raise Invalid(_("The letter cannot have been sent after it came."), field="sent")
         if self.is_late and not self.consultation.takes_late:
             raise Refused(_("The letter came late, and this consultation takes no late comments."))
 

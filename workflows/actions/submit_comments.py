@@ -57,6 +57,7 @@ class SubmitComments(Action):
 
     log_action = "kpss_workflows.submission"
     file_kind = FileKind.ATTACHMENT
+    most_comments = MOST_COMMENTS
 
     def __init__(
         self,
@@ -85,16 +86,24 @@ class SubmitComments(Action):
         """
         if Consultation.objects.get(pk=self.pk).is_over(self.given_now):
             open_run(self.page, lock=True)
-        self.consultation = Consultation.objects.select_for_update().get(pk=self.pk)
+        self.stand_on(Consultation.objects.select_for_update().get(pk=self.pk))
+
+    def stand_on(self, consultation: Consultation) -> None:
+        """Take a consultation as it was read, by this action or by one that carries this one out."""
+        self.consultation = consultation
         self.now = self.given_now or timezone.now()
-        self.snapshot = self.consultation.snapshot
+        self.snapshot = consultation.snapshot
 
     def check(self) -> None:
         """The consultation takes comments and every comment has a text and a place."""
         self.check_time()
+        self.check_content()
+
+    def check_content(self) -> None:
+        """Every comment has a text and a place, and the files are such as we take."""
         if not self.remarks or any(not remark.text.strip() for remark in self.remarks):
             raise Invalid(_("Write your comment."))
-        if len(self.remarks) > MOST_COMMENTS or any(map(self._is_too_long, self.remarks)):
+        if len(self.remarks) > self.most_comments or any(map(self._is_too_long, self.remarks)):
             raise Invalid(_("The submission is too long; send it in parts."))
         self.places = [self._place(remark.part_id) for remark in self.remarks]
         self.check_files()
@@ -144,14 +153,25 @@ class SubmitComments(Action):
         """Give the next number and store everything at once."""
         self.consultation.last_submission_number += 1
         self.consultation.save(update_fields=["last_submission_number"])
-        self.submission = Submission.objects.create(
-            consultation=self.consultation,
-            number=self.consultation.last_submission_number,
-            channel=self.channel,
-            **self.facts(),
-        )
-        SubmitterIdentity.objects.create(submission=self.submission, **self.identity)
-        Comment.objects.bulk_create(
+        self.submission = self.numbered(self.consultation.last_submission_number)
+        self.submission.save()
+        self.identified().save()
+        Comment.objects.bulk_create(self.comments())
+        self._store_files()
+        self.send_receipt(self.submission)
+        return self.submission
+
+    def numbered(self, number: int) -> Submission:
+        """The row of the letter under its number, not yet stored."""
+        return Submission(consultation=self.consultation, number=number, channel=self.channel, **self.facts())
+
+    def identified(self) -> SubmitterIdentity:
+        """The row of whoever wrote the letter, not yet stored."""
+        return SubmitterIdentity(submission=self.submission, **self.identity)
+
+    def comments(self) -> list[Comment]:
+        """The rows of the comments, not yet stored."""
+        return [
             Comment(
                 submission=self.submission,
                 number=number,
@@ -162,10 +182,7 @@ class SubmitComments(Action):
                 **place,
             )
             for number, (remark, place) in enumerate(zip(self.remarks, self.places, strict=True), 1)
-        )
-        self._store_files()
-        self.send_receipt(self.submission)
-        return self.submission
+        ]
 
     def facts(self) -> dict[str, Any]:
         """What is stored of the letter besides number and channel."""

@@ -12,6 +12,7 @@ from ..views.difference import DifferenceView
 from ..views.draft import DraftView
 from ..views.entry import EntryView
 from ..views.erase_from_version import EraseFromVersionView
+from ..views.importing import ImportPreviewView, ImportTemplateView, ImportView
 from ..views.internal_readings import InternalReadingsView, InvitationView
 from ..views.jobs import JobsView
 from ..views.people import PeopleView
@@ -49,6 +50,13 @@ urlpatterns = [
     ),
     path("consultation/<int:pk>/accept/", AcceptanceView.as_view(), name="accept"),
     path("consultation/<int:pk>/enter/", EntryView.as_view(), name="enter"),
+    path("consultation/<int:pk>/import/", ImportView.as_view(), name="import"),
+    path(
+        "consultation/<int:pk>/import/template.<slug:kind>",
+        ImportTemplateView.as_view(),
+        name="import_template",
+    ),
+    path("consultation/<int:pk>/import/<slug:token>/", ImportPreviewView.as_view(), name="import_preview"),
     path("consultation/<int:pk>/extend/", ExtendView.as_view(), name="extend"),
     path("consultation/<int:pk>/describe/", DescribeView.as_view(), name="describe"),
     path("resolution/<int:pk>/", CorrectionView.as_view(), name="correction"),

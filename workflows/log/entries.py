@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import LogFormatter
 
+from ..importing.entries import span_of
 from ..templatetags.kpss import czdatetime
 
 
@@ -120,6 +121,19 @@ def register(actions: Any) -> None:
                 data["count"],
             )
             return sentence % data
+
+    @actions.register_action("kpss_workflows.import")
+    class ImportFormatter(LogFormatter):
+        label = gettext_lazy("Letters entered from a file")
+
+        def format_message(self, log_entry: Any) -> str:
+            data = {"file": "", "count": 0, "first": "", "last": ""} | log_entry.data
+            sentence = ngettext(
+                "%(count)s letter was entered from the file “%(file)s”: %(numbers)s",
+                "%(count)s letters were entered from the file “%(file)s”: %(numbers)s",
+                data["count"],
+            )
+            return sentence % (data | {"numbers": span_of(data["first"], data["last"])})
 
     for name, sentence in (
         ("known", gettext_lazy("Published as known from a source")),

@@ -24,6 +24,7 @@ from .settlement_acceptances import SettlementAcceptance
 from .settlements import Settlement, SettlementOutcome, SettlementWording
 from .snapshots import Snapshot, SnapshotItem
 from .submission_files import SubmissionFile
+from .submission_imports import SubmissionImport
 from .submissions import Channel, Submission, SubmitterIdentity
 from .table_files import TableFile, TableMaking
 from .tasks import ConsultationTask, DecisionTask, ReviewTask, SettlementTask, StateTask
@@ -71,6 +72,7 @@ __all__ = [
     "StateTask",
     "Submission",
     "SubmissionFile",
+    "SubmissionImport",
     "SubmitterIdentity",
     "TableFile",
     "TableMaking",

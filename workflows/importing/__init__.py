@@ -1,0 +1,1 @@
+"""Letters from a file: a table of comments, or a draft that a colleague reviewed in Word."""
