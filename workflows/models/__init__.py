@@ -25,6 +25,8 @@ from .settlements import Settlement, SettlementOutcome, SettlementWording
 from .snapshots import Snapshot, SnapshotItem
 from .submission_files import SubmissionFile
 from .submissions import Channel, Submission, SubmitterIdentity
+from .subscriber_notices import NoticeKind, SubscriberNotice
+from .subscriptions import Subscription
 from .tasks import ConsultationTask, DecisionTask, ReviewTask, SettlementTask, StateTask
 
 __all__ = [
@@ -48,6 +50,7 @@ __all__ = [
     "InternalVersion",
     "Lease",
     "LogSeal",
+    "NoticeKind",
     "Opinion",
     "OpinionKind",
     "Outcome",
@@ -70,6 +73,8 @@ __all__ = [
     "Submission",
     "SubmissionFile",
     "SubmitterIdentity",
+    "SubscriberNotice",
+    "Subscription",
     "WhatCounts",
     "WhenShown",
     "WordingCause",
