@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from .document import heading_of, walk
 
@@ -46,6 +46,31 @@ def difference(
     changes = [_compare(key, old.get(key), new[key]) for key in new]
     removed = [_compare(key, old[key], None) for key in old if key not in new]
     return [change for change in (*changes, *removed) if change]
+
+
+class FieldBeside(NamedTuple):
+    """A field in two wordings: what went is marked in the one, what came in the other."""
+
+    label: str
+    before: list[Segment]
+    after: list[Segment]
+
+
+def passage_beside(
+    before: list[dict[str, Any]], after: list[dict[str, Any]], key: str
+) -> tuple[str, str, list[FieldBeside]]:
+    """Lay one part of two bundles side by side: its heading in each and its fields, whether they differ or not.
+
+    ``key`` is the UUID of a part, or ``page-`` and the number of a page. A heading is "" where the part is not.
+    """
+    old, new = (_parts(documents, beside=False).get(key) for documents in (before, after))
+    fields = []
+    for label, *texts in _fields_of_both(old, new):
+        found = segments(*texts)
+        if any(texts):
+            sides = ([one for one in found if one[0] != other] for other in ("added", "removed"))
+            fields.append(FieldBeside(label, *sides))
+    return (old["heading"] if old else "", new["heading"] if new else "", fields)
 
 
 def plain_text(item: dict[str, Any]) -> str:
@@ -143,11 +168,14 @@ def _compare(key: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -
 def _changed_fields(
     old: dict[str, Any] | None, new: dict[str, Any] | None
 ) -> list[tuple[str, list[Segment]]]:
+    both = _fields_of_both(old, new)
+    return [(label, segments(before, after)) for label, before, after in both if before != after]
+
+
+def _fields_of_both(old: dict[str, Any] | None, new: dict[str, Any] | None) -> Iterator[tuple[str, str, str]]:
+    """Give the label of every field with its text before and after, in the order of the later wording."""
     before = {item["name"]: item for item in (old or {"fields": []})["fields"]}
     after = {item["name"]: item for item in (new or {"fields": []})["fields"]}
-    found = []
     for name in [*after, *(name for name in before if name not in after)]:
         texts = [plain_text(side[name]) if name in side else "" for side in (before, after)]
-        if texts[0] != texts[1]:
-            found.append(((after.get(name) or before[name])["label"], segments(*texts)))
-    return found
+        yield ((after.get(name) or before[name])["label"], *texts)

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from tests.testapp.models import NoticePage
+from workflows.actions.submit_comments import ConsultationClosed
 from workflows.jobs.running import run_all
 from workflows.log.sealing import unsealed
 from workflows.models import Consultation, FormKey, InternalVersion, ReadingInvitation
@@ -95,7 +96,9 @@ def test_one_poisoned_page_stops_no_other(hall):
 def test_writing_stops_at_the_second_though_no_tick_came(hall):
     hall.until_open()
     end_consultation(hall.consultation)
-    with pytest.raises(Exception, match=r"not open|není otev"):
+    assert comment_on(hall.consultation).submission.is_late
+    Consultation.objects.filter(pk=hall.consultation.pk).update(takes_late=False)
+    with pytest.raises(ConsultationClosed, match=r"not open|není otev"):
         comment_on(hall.consultation)
 
 

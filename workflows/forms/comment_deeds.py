@@ -10,9 +10,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..actions.desk import DeskAction
+from ..actions.link_passage import LinkPassage
 from ..actions.redact_comment import RedactComment
 from ..actions.sort_comment import AssignComment, JoinComment
 from ..models.comments import Comment
+from ..passages import key_of, place_of, places_in
+from ..wordings import DRAFT, documents_of
 from .comments import TypedText
 
 
@@ -82,7 +85,7 @@ class AssignmentForm(CommentDeedForm):
         return AssignComment(self.comment, to=to, user=user, seen=data["seen"])
 
 
-REFERENCE = re.compile(r"(?:[0-9]{1,9}-)?(?P<letter>[0-9]{1,9})/(?P<number>[0-9]{1,4})")
+REFERENCE = re.compile(r"(?:(?P<version>[0-9]{1,9})-)?(?P<letter>[0-9]{1,9})/(?P<number>[0-9]{1,4})")
 
 
 class JoiningForm(CommentDeedForm):
@@ -107,17 +110,17 @@ class JoiningForm(CommentDeedForm):
         typed = self.cleaned_data["to"].strip()
         if not typed:
             return None
+        consultation = self.comment.submission.consultation
         match = REFERENCE.fullmatch(typed)
         found = (
             match
-            and Comment.objects.on(self.comment.submission.consultation)
+            and match["version"] in (None, str(consultation.snapshot.number))
+            and Comment.objects.on(consultation)
             .filter(submission__number=match["letter"], number=match["number"])
             .select_related("submission__consultation__snapshot")
             .first()
         )
-        if not found or found.reference.rpartition("-")[2] != typed.rpartition("-")[2].zfill(
-            len(found.reference.rpartition("-")[2])
-        ):
+        if not found:
             raise forms.ValidationError(_("There is no comment of this number on this consultation."))
         return found
 
@@ -127,4 +130,30 @@ class JoiningForm(CommentDeedForm):
         return JoinComment(self.comment, to=data["to"], user=user, seen=data["seen"])
 
 
-DEEDS: list[type[CommentDeedForm]] = [RedactionForm, JoiningForm, AssignmentForm]
+class PassageForm(CommentDeedForm):
+    """Where the text was changed because of the comment."""
+
+    deed, title, submit = "passage", _("The changed passage"), _("Save")
+
+    to = forms.ChoiceField(
+        label=_("Where the text was changed"),
+        required=False,
+        help_text=_("Readers see this passage before and after the change beside the comment."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        snapshot = self.comment.submission.consultation.snapshot
+        places = places_in(documents_of(snapshot.page.specific, DRAFT), snapshot.documents)
+        self.fields["to"].choices = [("", _("where the comment stands")), *places.items()]
+        settlement = getattr(self.comment, "settlement", None)
+        linked = bool(settlement and settlement.passage_page)
+        self.initial.setdefault("to", key_of(place_of(self.comment)) if linked else "")
+
+    def action(self, user: Any) -> LinkPassage:
+        """Link, or unlink."""
+        data = self.cleaned_data
+        return LinkPassage(self.comment, key=data["to"], user=user, seen=data["seen"])
+
+
+DEEDS: list[type[CommentDeedForm]] = [RedactionForm, JoiningForm, AssignmentForm, PassageForm]

@@ -13,6 +13,7 @@ from .. import registry
 from ..actions.submit_comments import LONGEST_QUOTE, LONGEST_TEXT, MOST_COMMENTS, Remark
 from ..document import heading_of, walk
 from ..intake.files import MOST_FILES, NotTaken, checked
+from ..intake.work import is_done
 from ..models.snapshots import Snapshot
 from .robots import FilledInByHand
 
@@ -123,6 +124,21 @@ class IdentityForm(FilledInByHand):
         error_messages=DAMAGED,
     )
 
+    work = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
+
+    def clean(self) -> dict[str, Any]:
+        """Where work is asked for, it was done for this very form."""
+        data = super().clean()
+        if "key" in data and not is_done(data.get("work", ""), data["key"]):
+            self.add_error(
+                None,
+                _(
+                    "Your browser did not finish the check against programs. Wait a moment and send it again; "
+                    "if your browser runs no scripts, use another way of commenting."
+                ),
+            )
+        return data
+
     @property
     def person(self) -> dict[str, Any]:
         """What is stored of whoever writes."""
@@ -181,6 +197,12 @@ class FilesForm(forms.Form):
         required=False,
         help_text=_("PDF, ODT, DOCX, JPG or PNG, at most 10 MB each. They are never published."),
     )
+
+
+def says_more(remarks: Any, identity: IdentityForm, files: FilesForm | None) -> bool:
+    """Tell whether anything that is folded away was filled in, or has to be mended."""
+    more = len(remarks) > 1 or any(remark.says_more for remark in remarks) or identity.says_more
+    return bool(more or (files and files.errors))
 
 
 def places_of(snapshot: Snapshot) -> list[Any]:

@@ -129,6 +129,7 @@ def register(actions: Any) -> None:
         ("classification", gettext_lazy("Comment sorted")),
         ("assignment", gettext_lazy("Comment assigned")),
         ("joining", gettext_lazy("Comment answered together with another one")),
+        ("passage", gettext_lazy("Settlement linked to the changed passage")),
         ("settlement", gettext_lazy("Comment settled")),
         ("description", gettext_lazy("The description of the consultation was changed")),
         ("mail_retried", gettext_lazy("Mail tried again")),

@@ -138,6 +138,11 @@ class Comment(models.Model):
         return f"{self.submission.reference}/{self.number}"
 
     @property
+    def path_number(self) -> str:
+        """Its number in the address where it stands beside what it changed: letter and order, for example "7-1"."""
+        return f"{self.submission.number}-{self.number}"
+
+    @property
     def answer(self) -> Any:
         """What became of it, or of the comment it was joined to; ``None`` while nothing has."""
         return getattr(self.duplicate_of or self, "settlement", None)

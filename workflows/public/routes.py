@@ -40,7 +40,8 @@ def _route_version(page: Any, components: list[str]) -> RouteResult:
     if not components or not components[0].isdecimal():
         raise Http404
     is_file = len(components) == 3 and components[1] == TABLE and components[2] in FILES
-    if len(components) > 2 and not is_file:
+    is_comment = len(components) == 3 and components[1] == COMMENTS
+    if len(components) > 2 and not (is_file or is_comment):
         raise Http404
     snapshots = Snapshot.objects.of_page(page).filter(number=components[0][:9])
     snapshot = snapshots.select_related("consultation").first()
@@ -50,6 +51,8 @@ def _route_version(page: Any, components: list[str]) -> RouteResult:
         return RouteResult(page, kwargs={"view": "version", "version": snapshot})
     if is_file:
         return RouteResult(page, kwargs={"view": "table_file", "version": snapshot, "kind": components[2]})
+    if is_comment:
+        return RouteResult(page, kwargs={"view": "beside", "version": snapshot, "number": components[2]})
     if name := SINGLE.get(components[1]):
         return RouteResult(page, kwargs={"view": name, "version": snapshot})
     if snapshot.item_of(components[1]) is None:

@@ -14,6 +14,7 @@ from ..document import document_of, heading_of
 from ..models.comments import Comment
 from ..models.snapshots import Snapshot
 from .addresses import version_url
+from .beside import beside
 from .reading import Reading
 from .routes import nearest_readable
 from .table import table, table_file
@@ -115,6 +116,7 @@ VIEWS = {
     "changes": changes,
     "document": document,
     "card": card,
+    "beside": beside,
     "table": table,
     "table_file": table_file,
 }

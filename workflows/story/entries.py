@@ -23,6 +23,7 @@ FOLDED = {
     "kpss_workflows.classification": "sorted",
     "kpss_workflows.assignment": "sorted",
     "kpss_workflows.joining": "sorted",
+    "kpss_workflows.passage": "sorted",
     "kpss_workflows.settlement": "settled",
     "kpss_workflows.opinion": "answered",
 }

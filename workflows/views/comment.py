@@ -20,9 +20,10 @@ from django.views.decorators.csrf import csrf_exempt
 from ..actions.base import Refused
 from ..actions.submit_comments import ConsultationClosed, SubmitComments
 from ..file_hashes import digest_of
-from ..forms.comments import NOWHERE, FilesForm, IdentityForm, RemarkFormSet, places_of, repaired
+from ..forms.comments import NOWHERE, FilesForm, IdentityForm, RemarkFormSet, places_of, repaired, says_more
 from ..intake.limits import WHILE, may_send
-from ..intake.robots import stamp
+from ..intake.robots import is_stamp, stamp
+from ..intake.work import challenge
 from ..models.consultations import Consultation
 from ..once import once
 from ..public.addresses import version_url
@@ -83,7 +84,7 @@ class CommentView(View):
         if not all(valid):
             if "key" in identity.errors:
                 data["key"] = str(uuid.uuid4())
-            if "drawn" in identity.errors and not data.get("drawn", "").strip():
+            if "drawn" in identity.errors and not is_stamp(data.get("drawn", "")):
                 data["drawn"] = stamp()
             return self.render(remarks, identity, files, status=422)
         if not may_send(request):
@@ -147,6 +148,8 @@ class CommentView(View):
             "is_checked": True,
             "is_closed": not self.consultation.takes_comments(),
             "is_late": self.consultation.takes_late_comments(),
+            "work": challenge(identity["key"].value()),
+            "says_more": says_more(remarks, identity, files),
             "title": _("Comment on the draft"),
         }
         return render(self.request, self.template_name, context | extra, status=status)

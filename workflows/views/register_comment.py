@@ -13,10 +13,11 @@ from wagtail.admin import messages
 
 from ..actions.base import Refused, Stale
 from ..actions.desk import version_of
-from ..forms.comment_deeds import DEEDS, CommentDeedForm
+from ..forms.comment_deeds import DEEDS, CommentDeedForm, PassageForm
 from ..mail.notifying import people_in_roles
 from ..models.comments import Comment
 from ..once import once
+from ..passages import beside_at_the_desk
 from ..permissions import definition_of, may_moderate, may_read_originals
 from .base import BundleView
 
@@ -58,6 +59,12 @@ class RegisterCommentView(BundleView):
         roles = {role.key for role in definition.roles if role.moderates} if definition else set()
         return people_in_roles(self.root, definition, roles) if roles else []
 
+    @property
+    def deeds(self) -> list[type[CommentDeedForm]]:
+        """What can be done: a passage is linked to a settlement, so there has to be one."""
+        settled = hasattr(self.comment, "settlement")
+        return [kind for kind in DEEDS if settled or kind is not PassageForm]
+
     def form(self, kind: type[CommentDeedForm], data: Any = None) -> CommentDeedForm:
         """One of the forms, over the comment as it is now."""
         initial = {"seen": version_of(self.comment)}
@@ -65,11 +72,11 @@ class RegisterCommentView(BundleView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show all of it."""
-        return self.show([self.form(kind) for kind in DEEDS])
+        return self.show([self.form(kind) for kind in self.deeds])
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Do one thing once; what was typed stays if it is refused."""
-        kind = next((one for one in DEEDS if one.deed == request.POST.get("deed")), None)
+        kind = next((one for one in self.deeds if one.deed == request.POST.get("deed")), None)
         if kind is None:
             raise Http404
         form = self.form(kind, request.POST)
@@ -103,7 +110,7 @@ class RegisterCommentView(BundleView):
 
     def show_with(self, typed: CommentDeedForm, **more: Any) -> HttpResponse:
         """Show one form as it was typed and the others empty."""
-        forms = [typed if kind is type(typed) else self.form(kind) for kind in DEEDS]
+        forms = [typed if kind is type(typed) else self.form(kind) for kind in self.deeds]
         return self.show(forms, typed=typed, **more)
 
     def show(self, forms: list[CommentDeedForm], status: int = 200, **more: Any) -> HttpResponse:
@@ -116,6 +123,7 @@ class RegisterCommentView(BundleView):
             root=self.root,
             forms=[] if self.consultation.settlements_are_public or self.comment.is_withdrawn else forms,
             settlement=settlement,
+            beside=beside_at_the_desk(self.comment, self.root) if self.comment.answer else None,
             settled_before=settlement.former_wordings.select_related("settled_by") if settlement else [],
             former_wordings=self.comment.former_wordings.select_related("changed_by"),
             may_read_originals=may_read,

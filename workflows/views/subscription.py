@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ..actions.subscriptions import ConfirmSubscription, Subscribe, Unsubscribe, in_one_line
 from ..forms.subscription import SubscriptionForm
 from ..intake.limits import WHILE, may_send
-from ..intake.robots import stamp
+from ..intake.robots import is_stamp, stamp
 from ..intake.subscriptions import kept_unconfirmed
 from ..news.links import CONFIRM, UNSUBSCRIBE, subscription_of
 from ..news.places import place_of, public_title
@@ -46,7 +46,7 @@ class SubscribeView(View):
         data = request.POST.copy()
         form = SubscriptionForm(data)
         if not form.is_valid():
-            if "drawn" in form.errors and not data.get("drawn", "").strip():
+            if "drawn" in form.errors and not is_stamp(data.get("drawn", "")):
                 data["drawn"] = stamp()
             return self.show(form, status=422)
         if not may_send(request, what="subscription"):
