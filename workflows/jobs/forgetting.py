@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db.models import Q
 
 from ..intake.limits import forget_tallies
-from ..intake.sweeping import sweep_files
 from ..intake.subscriptions import forget_unconfirmed
+from ..intake.sweeping import sweep_files
 from ..models.form_keys import FormKey
 from ..models.outbox import OutgoingMail
 from ..reading.erasure import erase_expired_invitations

@@ -79,9 +79,7 @@ class Delivery:
             self.server_is_gone = _is_about_the_server(error)
             put_off(mail, error, self.now)
             raise Failed(type(error).__name__) from None
-        _claimed(mail).update(
-            sent_at=timezone.now(), text="", html="", unsubscribe="", last_error=""
-        )
+        _claimed(mail).update(sent_at=timezone.now(), text="", html="", unsubscribe="", last_error="")
         return "sent"
 
     def hang_up(self) -> None:

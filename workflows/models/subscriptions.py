@@ -1,4 +1,4 @@
-"""Who wants to be told by e-mail what becomes of a page, or of all pages below it. No account, nothing but the address."""
+"""Who wants to be told by e-mail what becomes of a page, or of all pages below it: an address and no account."""
 
 from __future__ import annotations
 

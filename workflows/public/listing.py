@@ -27,7 +27,9 @@ PAGE_SIZE = 20
 PLACE = "misto"
 """The parameter that names a page, so that only what stands below it is listed."""
 
-NOT_WITHDRAWN = Count("submissions__comments", filter=~Q(submissions__comments__status=CommentStatus.WITHDRAWN))
+NOT_WITHDRAWN = Count(
+    "submissions__comments", filter=~Q(submissions__comments__status=CommentStatus.WITHDRAWN)
+)
 
 
 def place_asked_for(request: HttpRequest) -> Any | None:

@@ -82,9 +82,7 @@ class Reading:
             }
         )
 
-    def _banner(
-        self, request: HttpRequest, root: Any, consultation: Consultation | None
-    ) -> dict[str, Any]:
+    def _banner(self, request: HttpRequest, root: Any, consultation: Consultation | None) -> dict[str, Any]:
         """Where the whole banner of the consultation stands."""
         if self.position or self.is_approved:
             return {}
