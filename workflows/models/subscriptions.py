@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -27,6 +28,11 @@ class SubscriptionQuerySet(models.QuerySet):
     def confirmed(self) -> SubscriptionQuerySet:
         """Those to which whoever reads the mail of the address has said yes."""
         return self.filter(confirmed_at__isnull=False)
+
+    def telling_of(self, page: Any) -> SubscriptionQuerySet:
+        """Confirmed ones to a page, or to any page above it."""
+        places = page.get_ancestors(inclusive=True).order_by().values("pk")
+        return self.confirmed().filter(place__in=places)
 
     def unconfirmed_since(self, moment: datetime) -> SubscriptionQuerySet:
         """Those nobody has said yes to, last asked for before this moment."""

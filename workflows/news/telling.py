@@ -14,7 +14,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Count, Min
 
 from ..jobs.registry import Deed
 from ..mail.outbox import post_all
@@ -88,10 +88,14 @@ def tell_some(pk: int, now: datetime) -> str | None:
     return f"{len(people)} told" if people else None
 
 
+def subscribers_of(page: Any) -> int:
+    """How many people are told what happens to a page."""
+    return Subscription.objects.telling_of(page).aggregate(count=Count("email", distinct=True))["count"]
+
+
 def people_to_tell(notice: SubscriberNotice) -> Any:
     """Those who asked before it happened and were not told yet; whoever asked for two places is told once."""
-    places = notice.snapshot.page.get_ancestors(inclusive=True).order_by().values("pk")
-    asked = Subscription.objects.confirmed().filter(place__in=places, confirmed_at__lte=notice.occurred_at)
+    asked = Subscription.objects.telling_of(notice.snapshot.page).filter(confirmed_at__lte=notice.occurred_at)
     first = asked.order_by().values("email").annotate(first=Min("pk")).values("first")
     return asked.filter(pk__in=first, pk__gt=notice.last_told).order_by("pk")
 
