@@ -32,7 +32,11 @@ def test_open_one_says_until_when_how_and_how_many(hall, client):
     hearing = timezone.now() + timedelta(days=3)
     for kind, starts_at in (("viewing", None), ("advice", None), ("hearing", hearing)):
         ConsultationPlace.objects.create(
-            consultation=hall.consultation, kind=kind, place=f"Sál {kind}", hours="Po 8–17", starts_at=starts_at
+            consultation=hall.consultation,
+            kind=kind,
+            place=f"Sál {kind}",
+            hours="Po 8–17",
+            starts_at=starts_at,
         )
     Consultation.objects.update(settled_by=date(2099, 5, 1), counts="delivered", takes_late=False)
     comment_on(hall.consultation, "Kanárek.")

@@ -1,4 +1,4 @@
-"""News by an address alone: asked for, confirmed and ended by the one who reads its mail, and nobody else learns of it."""
+"""News by an address alone: asked for, confirmed and ended by whoever reads its mail; nobody else learns of it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def test_address_has_one_subscription_a_page(hall):
 
 
 @pytest.mark.parametrize(
-    "email", ["", "jana", "jana@example.org\nBcc: all@example.org", "a@b.cz, c@d.cz", "x" * 300 + "@b.cz", "\x00"]
+    "email",
+    ["", "jana", "jana@example.org\nBcc: all@example.org", "a@b.cz, c@d.cz", "x" * 300 + "@b.cz", "\x00"],
 )
 def test_what_is_no_address_is_refused_and_stays_in_the_form(hall, email):
     hall.until_open()
