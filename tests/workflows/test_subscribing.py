@@ -153,10 +153,10 @@ def test_way_out_changes_nothing_until_its_button_is_pressed(hall, client):
     assert mail.unsubscribe.endswith(out)
     assert "Ořez stromů" in words(client.get(out))
     assert Subscription.objects.exists()
-    assert "have ended" in words(client.post(out))
+    assert "has ended" in words(client.post(out))
     assert not Subscription.objects.exists()
     assert not OutgoingMail.objects.filter(to=JANA).exists()
-    assert "have ended" in words(client.get(out))
+    assert "has ended" in words(client.get(out))
     assert client.post(out).status_code == 200
 
 
@@ -240,6 +240,6 @@ def test_offices_see_how_many_and_not_who(hall):
     subscribed(home(), "petr@example.org")
     Subscribe(hall.page, email="eva@example.org", language="cs").execute()
     page = signed_in(hall.secretary).get(reverse("kpss_workflows_admin:process", args=[hall.page.pk]))
-    assert "News go to 2 subscribers." in words(page)
+    assert "2 people get the news by e-mail." in words(page)
     assert "example.org" not in page.content.decode()
     assert not PageLogEntry.objects.filter(data__icontains="example.org").exists()
