@@ -41,6 +41,12 @@ def public_title(page: Any) -> str:
     return site.site_name if site else page.title
 
 
+def in_frame_of(place: Any) -> dict[str, Any]:
+    """Return what the site's frame and our templates ask for on a page about a place."""
+    name = public_title(place)
+    return {"page": place.specific, "name": name, "feed_place": place.pk if name else None}
+
+
 def _title_of_versions(page: Any) -> str:
     version = newest_public_version(page)
     if version:

@@ -19,7 +19,7 @@ from ..forms.subscription import SubscriptionForm
 from ..models.comments import CommentStatus
 from ..models.consultations import Consultation
 from ..models.snapshots import Snapshot
-from ..news.places import place_of, public_pages_of, public_title
+from ..news.places import in_frame_of, place_of, public_pages_of
 from .addresses import TABLE, version_url
 
 PAGE_SIZE = 20
@@ -73,8 +73,7 @@ def consultations(request: HttpRequest) -> HttpResponse:
         "past": past,
         "past_rows": [(one, address_of(one, request), address_of(one, request, TABLE)) for one in past],
         "title": _("Public consultations"),
-        "place_name": public_title(place) if place else "",
-        "feed_place": place.pk if place else None,
+        **(in_frame_of(place) if place else {}),
         **_offer(request, place),
     }
     return render(request, "kpss_workflows/public/consultations.html", context)

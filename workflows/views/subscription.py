@@ -20,7 +20,7 @@ from ..intake.limits import WHILE, may_send
 from ..intake.robots import is_stamp, stamp
 from ..intake.subscriptions import kept_unconfirmed
 from ..news.links import CONFIRM, UNSUBSCRIBE, subscription_of
-from ..news.places import place_of, public_title
+from ..news.places import in_frame_of, place_of, public_title
 
 
 # As with the comment form, a visitor has no standing here that a foreign site could misuse.
@@ -59,7 +59,8 @@ class SubscribeView(View):
 
     def show(self, form: SubscriptionForm, status: int = 200, **more: Any) -> HttpResponse:
         """Render the form with what was typed."""
-        context = {"subscription_form": form, "title": _("News by e-mail"), "name": public_title(self.place)}
+        context = {"subscription_form": form, "title": _("News by e-mail")}
+        context |= in_frame_of(self.place)
         return render(self.request, self.template_name, context | more, status=status)
 
 
@@ -89,7 +90,9 @@ class LinkView(View):
         return response
 
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
-        """Render it in the frame of the site."""
+        """Render it in the frame of the site, as a page about the place where it is known."""
+        if self.subscription:
+            context |= in_frame_of(self.subscription.place) | {"subscription": self.subscription}
         return render(self.request, self.template_name, context, status=status)
 
 
@@ -103,11 +106,7 @@ class ConfirmView(LinkView):
         """Offer the button; a link that came too late says so."""
         if self.subscription is None:
             return self.show(status=410)
-        return self.show(
-            subscription=self.subscription,
-            name=public_title(self.subscription.place),
-            is_done=self.subscription.confirmed_at is not None,
-        )
+        return self.show(is_done=self.subscription.confirmed_at is not None)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """Confirm."""
@@ -127,10 +126,11 @@ class UnsubscribeView(LinkView):
         """Say what would end, or that nothing is left to end."""
         ending = in_one_line(self.subscription) if self.subscription else []
         names = [name for one in ending if (name := public_title(one.place))]
-        return self.show(subscription=self.subscription, names=names)
+        return self.show(names=names)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """End it. Whether it had ended before makes no difference."""
         if self.subscription:
             Unsubscribe(self.subscription).execute()
+            self.subscription = None
         return self.show()
