@@ -9,7 +9,8 @@ from django.urls import reverse
 from kpss_pages import models
 from kpss_pages.models import KpssIndexPage, PlanAreaPage, PlanPage
 from tests.journeys.conftest import PHONE
-from workflows.models import Consultation, Resolution, Submission
+from workflows.models import Consultation, Resolution, Submission, Subscription
+from workflows.news.links import CONFIRM, UNSUBSCRIBE, path_to
 
 WAGTAILS_OWN = ["[data-sprite]", ".w-minimap__list"]
 """Icons, and the list of contents beside an editor's form, which Wagtail leaves out of the reach of the keyboard."""
@@ -59,9 +60,19 @@ def public_addresses(town) -> list[str]:
         f"{plans[settled.pk].url}navrh/{settled.snapshot.number + 1}/zmeny/",
         f"{plans[withdrawn.pk].url}navrh/{withdrawn.snapshot.number}/",
         reverse("kpss_workflows:comment", args=[consultation.pk]),
+        reverse("kpss_workflows:consultations"),
+        reverse("kpss_workflows:subscribe", args=[town.pk]),
+        reverse("kpss_workflows:subscription_asked"),
+        *links_of_a_subscriber(town),
         reverse("kpss_workflows:receipt", args=[Submission.objects.first().token]),
         "/nic-takoveho/",
     ]
+
+
+def links_of_a_subscriber(town) -> list[str]:
+    """Where the mails to somebody who wants news lead."""
+    asked = Subscription.objects.create(place_id=town.pk, email="jana@example.org", language="cs")
+    return [path_to(deed, asked) for deed in (CONFIRM, UNSUBSCRIBE)]
 
 
 def admin_addresses(town) -> list[str]:
@@ -91,8 +102,9 @@ def admin_addresses(town) -> list[str]:
 
 
 def test_every_page(open_page, axe, town):
+    addresses = public_addresses(town)
     for window in (open_page(size=PHONE, colour_scheme="dark"), open_page()):
-        for address in public_addresses(town):
+        for address in addresses:
             response = window.goto(address)
             assert response.status == (404 if "nic" in address else 200), address
             axe(window)

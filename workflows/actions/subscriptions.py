@@ -85,5 +85,5 @@ class Unsubscribe(SubscriptionAction):
 def in_one_line(subscription: Subscription) -> list[Subscription]:
     """Return all subscriptions of the same address to this page, to pages above it and to pages below it."""
     path = subscription.place.path
-    found = Subscription.objects.of_address(subscription.email).select_related("place")
+    found = Subscription.objects.of_address(subscription.email).select_related("place").order_by("pk")
     return [one for one in found if path.startswith(one.place.path) or one.place.path.startswith(path)]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ..models.outbox import OutgoingMail
 from ..models.subscriptions import Subscription
@@ -35,10 +35,11 @@ def erase(subscriptions: Iterable[Subscription]) -> int:
     gone = 0
     for subscription in subscriptions:
         with transaction.atomic():
+            # First the row, which a clock that writes to this person holds; then what it has written is seen.
+            gone += Subscription.objects.filter(pk=subscription.pk).delete()[0]
             mails = _mails_of(subscription)
             mails.filter(sent_at__isnull=True).delete()
             mails.update(to="", subject="", text="", html="", unsubscribe="")
-            gone += Subscription.objects.filter(pk=subscription.pk).delete()[0]
     return gone
 
 
@@ -47,7 +48,7 @@ def forget_unconfirmed(now: datetime) -> int:
     return erase(Subscription.objects.unconfirmed_since(now - kept_unconfirmed()).iterator())
 
 
-def _mails_of(subscription: Subscription) -> OutgoingMail:
+def _mails_of(subscription: Subscription) -> QuerySet:
     own = Q(key__startswith=subscription.mail_prefix)
     news = Q(key__startswith="news-", key__endswith=f"-{subscription.pk}")
     return OutgoingMail.objects.filter(own | news, to=subscription.email)

@@ -37,7 +37,7 @@ class Event:
 
 
 def events(now: datetime, since: datetime) -> dict[str, Event]:
-    """Return everything that happened since a moment and still holds, by its occasion. Four queries."""
+    """Return everything that happened since a moment and still holds, by its occasion; a handful of queries."""
     approved = {event.snapshot.page_id: event for event in _approvals(now)}
     found = [*_periods(now), *_settlements(now, approved), *approved.values()]
     return {event.occasion: event for event in found if since <= event.occurred_at <= now}

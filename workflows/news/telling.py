@@ -78,7 +78,8 @@ def tell_some(pk: int, now: datetime) -> str | None:
         if notice.occasion not in current_events(now):
             end(notice, now)
             return None
-        people = list(people_to_tell(notice)[:PIECE])
+        # Held, so that nobody is written to who leaves at this moment.
+        people = list(people_to_tell(notice).select_for_update()[:PIECE])
         post_all(_written(NewsMail(notice), people))
         if people:
             notice.last_told = people[-1].pk
