@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..mail.outbox import post, written_mail
 from ..models.consultations import Consultation
@@ -68,7 +69,7 @@ class NewsMail:
         """Write it to one person, in the language they asked in."""
         unsubscribe = self.site_address + path_to(UNSUBSCRIBE, subscription)
         with translation.override(subscription.language):
-            subject = SUBJECTS[self.notice.kind]() % {"title": self.title}
+            subject = str(SUBJECTS[self.notice.kind]) % {"title": self.title}
             text = render_to_string(self.template_name, self.context | {"unsubscribe": unsubscribe})
         key = f"{self.notice.mail_prefix}{subscription.pk}"
         return written_mail(key, subscription.email, subject, text, unsubscribe=unsubscribe)
@@ -89,10 +90,10 @@ class NewsMail:
 
 
 SUBJECTS = {
-    NoticeKind.OPENED: lambda: _("You can comment: %(title)s"),
-    NoticeKind.CLOSING: lambda: _("The time for comments ends soon: %(title)s"),
-    NoticeKind.EXTENDED: lambda: _("More time for comments: %(title)s"),
-    NoticeKind.SETTLED: lambda: _("How the comments were settled: %(title)s"),
-    NoticeKind.APPROVED: lambda: _("The approved wording is published: %(title)s"),
+    NoticeKind.OPENED: gettext_lazy("You can comment: %(title)s"),
+    NoticeKind.CLOSING: gettext_lazy("The time for comments ends soon: %(title)s"),
+    NoticeKind.EXTENDED: gettext_lazy("More time for comments: %(title)s"),
+    NoticeKind.SETTLED: gettext_lazy("How the comments were settled: %(title)s"),
+    NoticeKind.APPROVED: gettext_lazy("The approved wording is published: %(title)s"),
 }
-"""What stands above each mail; asked for while the reader's language is on."""
+"""What stands above each mail."""

@@ -75,12 +75,13 @@ def tell_some(pk: int, now: datetime) -> str | None:
         notice = SubscriberNotice.objects.select_for_update().get(pk=pk)
         if notice.told_at or notice.over_at:
             return None
-        if notice.occasion not in current_events(now):
+        news = NewsMail(notice)
+        if notice.occasion not in current_events(now) or not news.site_address:
             end(notice, now)
             return None
         # Held, so that nobody is written to who leaves at this moment.
         people = list(people_to_tell(notice).select_for_update()[:PIECE])
-        post_all(_written(NewsMail(notice), people))
+        post_all(_written(news, people))
         if people:
             notice.last_told = people[-1].pk
         if len(people) < PIECE:

@@ -25,7 +25,7 @@ def around_consultation(consultation: Consultation | None, root: Any, request: H
         "tally": tally_of(consultation),
         "outcomes": outcomes_of(consultation),
         "table_files": [(kind, version_url(root, number, TABLE, kind, request=request)) for kind in files],
-        "approved_url": approved_address(root, number, request),
+        "approved_url": "" if consultation.is_open() else approved_address(root, number, request),
         "subscription_form": SubscriptionForm(),
         "subscription_url": reverse("kpss_workflows:subscribe", args=[root.pk]),
     }
