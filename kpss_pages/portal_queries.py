@@ -23,6 +23,7 @@ def portal_overview(portal: Any) -> dict[str, Any]:
     plans = list(standings_of(portal).values())
     return {
         "portal": portal,
+        "feed_place": portal.pk,
         "plans_in_force": [one for one in plans if one.validity.is_in_force],
         "other_plans": [one for one in plans if not one.validity.is_in_force],
         "has_plan_in_force": _any_in_force(plans),

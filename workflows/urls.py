@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from .public.listing import ConsultationFeed, calendar, consultations
+from .public.calendar_file import calendar
+from .public.feed import ConsultationFeed
+from .public.listing import consultations
 from .views.comment import CommentView
 from .views.link_reading import LinkFileView, LinkReadingView
 from .views.submission import OwnCommentView, SubmissionView
+from .views.subscription import ConfirmView, SubscribeView, UnsubscribeView, subscription_asked
 
 app_name = "kpss_workflows"
 
@@ -16,6 +19,10 @@ urlpatterns = [
     path("kpss/pripominka/<int:pk>/", CommentView.as_view(), name="comment"),
     path("kpss/potvrzeni/<slug:token>/", SubmissionView.as_view(), name="receipt"),
     path("kpss/potvrzeni/<slug:token>/<int:number>/", OwnCommentView.as_view(), name="own_comment"),
+    path("kpss/odber/<int:pk>/", SubscribeView.as_view(), name="subscribe"),
+    path("kpss/odber/odeslano/", subscription_asked, name="subscription_asked"),
+    path("kpss/odber/potvrdit/<str:token>/", ConfirmView.as_view(), name="confirm_subscription"),
+    path("kpss/odber/zrusit/<str:token>/", UnsubscribeView.as_view(), name="unsubscribe"),
     path("kpss/cist/<slug:token>/", LinkReadingView.as_view(), name="internal_reading"),
     path("kpss/cist/<slug:token>/soubor/<int:pk>/", LinkFileView.as_view(), name="internal_file"),
     path("kpss/cist/<slug:token>/<str:slug>/", LinkReadingView.as_view(), name="internal_reading_page"),

@@ -11,10 +11,11 @@ from django.urls import reverse
 from kpss_pages import models
 from kpss_pages.models import KpssIndexPage, PlanAreaPage, PlanPage
 from tests.journeys.conftest import PHONE
-from workflows.models import Comment, Consultation, Resolution, Submission
 from workflows.importing.fates import Usual
 from workflows.importing.keeping import keep
 from workflows.importing.reading import read
+from workflows.models import Comment, Consultation, Resolution, Submission, Subscription
+from workflows.news.links import CONFIRM, UNSUBSCRIBE, path_to
 from workflows.town_time import town_today
 
 WAGTAILS_OWN = ["[data-sprite]", ".w-minimap__list"]
@@ -73,6 +74,9 @@ def public_addresses(town) -> list[str]:
         reverse("kpss_workflows:comment", args=[consultation.pk]),
         reverse("kpss_workflows:receipt", args=[letter.token]),
         reverse("kpss_workflows:own_comment", args=[letter.token, 1]),
+        reverse("kpss_workflows:subscribe", args=[town.pk]),
+        reverse("kpss_workflows:subscription_asked"),
+        *links_of_a_subscriber(town),
         "/nic-takoveho/",
     ]
 
@@ -90,6 +94,12 @@ def preview_of_letters(consultation) -> str:
         usual=Usual(),
     )
     return reverse("kpss_workflows_admin:import_preview", args=[consultation.pk, upload.token])
+
+
+def links_of_a_subscriber(town) -> list[str]:
+    """Where the mails to somebody who wants news lead."""
+    asked = Subscription.objects.create(place_id=town.pk, email="jana@example.org", language="cs")
+    return [path_to(deed, asked) for deed in (CONFIRM, UNSUBSCRIBE)]
 
 
 def admin_addresses(town) -> list[str]:
@@ -131,8 +141,9 @@ def admin_addresses(town) -> list[str]:
 
 
 def test_every_page(open_page, axe, town):
+    addresses = public_addresses(town)
     for window in (open_page(size=PHONE, colour_scheme="dark"), open_page()):
-        for address in public_addresses(town):
+        for address in addresses:
             response = window.goto(address)
             assert response.status == (404 if "nic" in address else 200), address
             axe(window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import date, timedelta
 
 import pytest
@@ -12,10 +13,11 @@ from django.utils import timezone
 from icalendar import Calendar
 from wagtail.models import PageViewRestriction
 
-from workflows.models import Consultation, ConsultationPlace
+from tests.testapp.models import OrdinaryPage
+from workflows.models import Comment, Consultation, ConsultationExtension, ConsultationPlace
 
-from .browser import words
-from .story import comment_on, end_consultation, make, open_for_comment
+from .browser import soup, words
+from .story import comment_on, end_consultation, home, make, open_for_comment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
@@ -93,16 +95,83 @@ def test_calendar_holds_the_period_the_hearing_and_the_promise(hall, client):
     assert len({str(one["uid"]) for one in events}) == 3
 
 
-def test_list_takes_as_many_queries_for_many_as_for_few(hall, client):
+def asked(client, address: str) -> int:
+    """How many queries an address takes."""
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(address).status_code == 200
+    return len(found)
+
+
+def copies(hall, count: int) -> None:
+    """More consultations of the same page, each extended once."""
+    first = hall.consultation
+    for number in range(2, count + 2):
+        snapshot = copy.copy(first.snapshot)
+        snapshot.pk, snapshot.number = None, number
+        snapshot.save()
+        consultation = copy.copy(first)
+        consultation.pk, consultation.snapshot = None, snapshot
+        consultation.save()
+        ConsultationExtension.objects.create(
+            consultation=consultation,
+            closed_at_before=first.closes_at,
+            closes_at=first.closes_at + timedelta(days=1),
+            reason="Web nešel.",
+        )
+
+
+@pytest.mark.parametrize(("address", "most"), [(LIST, 14), (FEED, 10)])
+def test_list_and_feed_take_as_many_queries_for_many_as_for_few(hall, client, address, most):
     hall.until_open()
+    asked(client, address)
+    few = asked(client, address)
+    assert few <= most
+    copies(hall, 12)
+    assert asked(client, address) <= few + 1
 
-    def asked(address: str) -> int:
-        with CaptureQueriesContext(connection) as found:
-            assert client.get(address).status_code == 200
-        return len(found)
 
-    asked(LIST)
-    assert asked(LIST) <= 20
+def test_numbers_tell_how_many_came_and_not_what(hall, client):
+    hall.until_open()
+    for _time in range(2):
+        comment_on(hall.consultation, "Kanárek.")
+    withdrawn = comment_on(hall.consultation)
+    Comment.objects.filter(pk=withdrawn.pk).update(status="withdrawn")
+    page = words(client.get(LIST))
+    assert "2 comments came." in page
+    assert "Kanárek" not in page
+
+
+def test_list_feed_and_form_of_one_town_know_no_other(hall, client):
+    hall.until_open()
+    town = home().add_child(instance=OrdinaryPage(title="Jiné město", slug="jine"))
+    for door in (LIST, FEED):
+        answer = client.get(door, {"misto": town.pk})
+        assert "Ořez" not in answer.content.decode()
+        assert "Jiné město" in answer.content.decode()
+        assert "Ořez" in client.get(door, {"misto": hall.page.pk}).content.decode()
+        assert "Ořez" in client.get(door, {"misto": home().pk}).content.decode()
+    form = soup(client.get(LIST, {"misto": town.pk})).find(attrs={"name": "email"}).find_parent("form")
+    assert form["action"] == reverse("kpss_workflows:subscribe", args=[town.pk])
+
+
+@pytest.mark.parametrize("place", ["nic", "0", "1", "-1", "9" * 30, "\x00"])
+def test_place_that_the_public_does_not_know_lists_nothing(hall, client, place):
+    hall.until_open()
+    assert client.get(LIST, {"misto": place}).status_code == 404
+    assert client.get(FEED, {"misto": place}).status_code == 404
+
+
+def test_drafts_and_private_pages_are_no_places(hall, client):
+    assert client.get(LIST, {"misto": hall.page.pk}).status_code == 404
+    hall.until_open()
+    PageViewRestriction.objects.create(page=hall.page, restriction_type="login")
+    assert client.get(LIST, {"misto": hall.page.pk}).status_code == 404
+
+
+def test_pages_lead_to_the_feed(hall, client):
+    hall.until_open()
+    for address, feed in (("/orez/", f"{FEED}?misto={hall.page.pk}"), (LIST, FEED)):
+        assert soup(client.get(address)).find("link", type="application/atom+xml")["href"] == feed
 
 
 @pytest.mark.parametrize("page", ["0", "nic", "99", "\x00"])

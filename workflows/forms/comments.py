@@ -13,9 +13,9 @@ from .. import registry
 from ..actions.submit_comments import LONGEST_QUOTE, LONGEST_TEXT, MOST_COMMENTS, Remark
 from ..document import heading_of, walk
 from ..intake.files import MOST_FILES, NotTaken, checked
-from ..intake.robots import stamp, was_filled_in_by_hand
 from ..intake.work import is_done
 from ..models.snapshots import Snapshot
+from .robots import FilledInByHand
 
 PERSON = ("email", "role", "name", "organisation", "publish_name")
 
@@ -98,7 +98,7 @@ RemarkFormSet = forms.formset_factory(
 )
 
 
-class IdentityForm(forms.Form):
+class IdentityForm(FilledInByHand):
     """Who writes; all of it voluntary and never published."""
 
     email = forms.EmailField(
@@ -124,29 +124,7 @@ class IdentityForm(forms.Form):
         error_messages=DAMAGED,
     )
 
-    drawn = forms.CharField(widget=forms.HiddenInput, required=False, initial=stamp, max_length=200)
     work = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
-    website = forms.CharField(
-        label=_("Leave this field empty"),
-        required=False,
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-    def clean_website(self) -> str:
-        """Only programs find this field."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(
-                _("This field is a trap for programs; empty it and send the form again.")
-            )
-        return ""
-
-    def clean_drawn(self) -> str:
-        """Nobody writes this quickly; whoever is a person presses once more."""
-        if not was_filled_in_by_hand(self.cleaned_data["drawn"]):
-            raise forms.ValidationError(
-                _("The form came back very quickly. If you are a person, send it once more.")
-            )
-        return self.cleaned_data["drawn"]
 
     def clean(self) -> dict[str, Any]:
         """Where work is asked for, it was done for this very form."""

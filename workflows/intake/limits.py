@@ -32,8 +32,8 @@ def limit() -> int:
     return getattr(settings, "KPSS_LETTERS_AT_ONCE", USUAL_LIMIT)
 
 
-def may_send(request: HttpRequest, now: datetime | None = None) -> bool:
-    """Count one more letter and tell whether it is within the limit.
+def may_send(request: HttpRequest, now: datetime | None = None, *, what: str = "") -> bool:
+    """Count one more letter and tell whether it is within the limit; each kind of letter has a count of its own.
 
     Once the limit is reached nothing is written any more, so a flood does not keep the database from others.
     """
@@ -41,7 +41,7 @@ def may_send(request: HttpRequest, now: datetime | None = None) -> bool:
     if not most:
         return True
     moment = now or timezone.now()
-    row = {"source": source_of(request, moment), "begins_at": beginning(moment)}
+    row = {"source": source_of(request, moment, what), "begins_at": beginning(moment)}
     if IntakeTally.objects.filter(**row, count__gte=most).exists():
         return False
     try:
@@ -58,9 +58,9 @@ def beginning(moment: datetime) -> datetime:
     return moment.replace(minute=moment.minute - moment.minute % minutes, second=0, microsecond=0)
 
 
-def source_of(request: HttpRequest, moment: datetime) -> str:
+def source_of(request: HttpRequest, moment: datetime, what: str = "") -> str:
     """Name the part of the network a request came from, so that nobody can tell it from the name tomorrow."""
-    value = f"{moment:%Y-%m-%d}|{network_of(address_of(request))}"
+    value = f"{moment:%Y-%m-%d}|{what}|{network_of(address_of(request))}"
     return salted_hmac("kpss_workflows.intake", value, algorithm="sha256").hexdigest()
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from ..importing.keeping import forget_uploads
 from ..intake.limits import forget_tallies
+from ..intake.subscriptions import forget_unconfirmed
 from ..intake.sweeping import sweep_files
 from ..models.form_keys import FormKey
 from ..models.outbox import OutgoingMail
@@ -37,6 +38,7 @@ def forgetting(now: datetime) -> Iterator[Deed]:
     yield Deed("files of tables", lambda: _forgotten(sweep_tables(now)))
     yield Deed("files of letters that nobody confirmed", lambda: _forgotten(forget_uploads(now)))
     yield Deed("tallies of what came in", lambda: _forgotten(forget_tallies(now)))
+    yield Deed("subscriptions nobody confirmed", lambda: _forgotten(forget_unconfirmed(now)))
     yield Deed("keys of forms", partial(_forget_keys, now))
 
 
@@ -44,7 +46,7 @@ def _forget_mail(now: datetime) -> str | None:
     """Keep the key of each mail, so that nothing is told twice, and when it went; forget whom to and what."""
     before = now - mail_kept()
     over = OutgoingMail.objects.filter(Q(sent_at__lt=before) | Q(failed_at__lt=before)).exclude(to="")
-    return _forgotten(over.update(to="", subject="", text="", html=""))
+    return _forgotten(over.update(to="", subject="", text="", html="", unsubscribe=""))
 
 
 def _forget_keys(now: datetime) -> str | None:

@@ -14,6 +14,7 @@ def register() -> None:
     """Register them."""
     register_job("transitions", _("Transitions whose time has come"), _transitions)
     register_job("answers", _("Answers to those who commented"), _answers)
+    register_job("news", _("News for subscribers"), _news)
     register_job("promises", _("Reminders of promised settlements"), _promises)
     register_job(TABLES, _("Files of settlement tables"), _tables)
     register_job("sealing", _("Sealing the log of decisions"), _sealing)
@@ -34,6 +35,12 @@ def _answers(now: datetime) -> Iterator[Deed]:
     from ..intake.answers import authors_to_tell
 
     return authors_to_tell(now)
+
+
+def _news(now: datetime) -> Iterator[Deed]:
+    from ..news.telling import news_to_tell
+
+    return news_to_tell(now)
 
 
 def _promises(now: datetime) -> Iterator[Deed]:

@@ -79,7 +79,7 @@ class Delivery:
             self.server_is_gone = _is_about_the_server(error)
             put_off(mail, error, self.now)
             raise Failed(type(error).__name__) from None
-        _claimed(mail).update(sent_at=timezone.now(), text="", html="", last_error="")
+        _claimed(mail).update(sent_at=timezone.now(), text="", html="", unsubscribe="", last_error="")
         return "sent"
 
     def hang_up(self) -> None:
@@ -117,6 +117,10 @@ def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
     domain = punycode(sender.rpartition("@")[2].strip("<> ") or "localhost")
     number = salted_hmac("kpss_workflows.outbox", mail.key, algorithm="sha256").hexdigest()[:32]
     headers = {"Message-ID": f"<{number}@{domain}>", "Auto-Submitted": "auto-generated"}
+    if mail.unsubscribe:
+        # RFC 8058: the mail program sends the second as the body of one POST, without opening anything.
+        headers["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message = EmailMultiAlternatives(mail.subject, mail.text, sender, [mail.to], headers=headers)
     if mail.html:
         message.attach_alternative(mail.html, "text/html")

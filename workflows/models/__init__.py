@@ -26,6 +26,8 @@ from .snapshots import Snapshot, SnapshotItem
 from .submission_files import SubmissionFile
 from .submission_imports import SubmissionImport
 from .submissions import Channel, Submission, SubmitterIdentity
+from .subscriber_notices import NoticeKind, SubscriberNotice
+from .subscriptions import Subscription
 from .table_files import TableFile, TableMaking
 from .tasks import ConsultationTask, DecisionTask, ReviewTask, SettlementTask, StateTask
 from .version_erasures import VersionErasure
@@ -51,6 +53,7 @@ __all__ = [
     "InternalVersion",
     "Lease",
     "LogSeal",
+    "NoticeKind",
     "Opinion",
     "OpinionKind",
     "Outcome",
@@ -74,6 +77,8 @@ __all__ = [
     "SubmissionFile",
     "SubmissionImport",
     "SubmitterIdentity",
+    "SubscriberNotice",
+    "Subscription",
     "TableFile",
     "TableMaking",
     "VersionErasure",

@@ -42,6 +42,9 @@ class OutgoingMail(models.Model):
     subject = models.CharField(_("subject"), max_length=255, blank=True)
     text = models.TextField(_("text"), blank=True)
     html = models.TextField(_("text with markup"), blank=True)
+    unsubscribe = models.URLField(
+        _("address to unsubscribe at"), max_length=500, blank=True, help_text=_("Mail programs offer it.")
+    )
     created_at = models.DateTimeField(_("written at"), default=timezone.now)
     next_try_at = models.DateTimeField(_("next try at"), default=timezone.now)
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from ..intake.sweeping import FOLDER, all_stored
+from ..intake.sweeping import FOLDERS, all_stored
 from ..models.comments import Comment, CommentWording
 from ..models.form_keys import FormKey
 from ..models.submission_files import SubmissionFile
@@ -163,7 +163,8 @@ def erase_files(rows: list[SubmissionFile], now: datetime) -> int:
 
 
 def drop_files() -> None:
-    """Delete every file of the public."""
+    """Delete every file of the public, sent with a letter or brought by staff."""
     storage = private_storage()
-    for name in list(all_stored(storage, FOLDER)):
-        storage.delete(name)
+    for folder in FOLDERS:
+        for name in list(all_stored(storage, folder)):
+            storage.delete(name)

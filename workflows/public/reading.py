@@ -15,6 +15,7 @@ from ..models.consultations import Consultation
 from ..models.snapshots import Snapshot
 from ..table.links import FileLink, public_links
 from .addresses import CHANGES, COMMENTS, DOCUMENT, TABLE, version_url
+from .banner import around_consultation
 
 
 @dataclass
@@ -80,9 +81,17 @@ class Reading:
                 "area_links": self._links(request, root),
                 "root_url": self._url(request, root),
                 "newer": self._newer(root),
+                "feed_place": root.pk if self.version else None,
                 **self._version_urls(request, root),
+                **self._banner(request, root, consultation),
             }
         )
+
+    def _banner(self, request: HttpRequest, root: Any, consultation: Consultation | None) -> dict[str, Any]:
+        """Where the whole banner of the consultation stands."""
+        if self.position or self.is_approved:
+            return {}
+        return around_consultation(consultation, root, request)
 
     def _links(self, request: HttpRequest, root: Any) -> list[dict[str, Any]]:
         return [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
@@ -20,6 +19,7 @@ from .reading import Reading
 from .routes import nearest_readable
 from .table import table
 from .table_file import table_file
+from .tally import outcomes_of
 
 PAGE_SIZE = 50
 
@@ -71,7 +71,7 @@ def comments(request: HttpRequest, page: Any, version: Snapshot) -> HttpResponse
         "part": chosen and chosen[1],
         "part_heading": heading_of(chosen[1]) if chosen else "",
         "comments": Paginator(found, PAGE_SIZE).get_page(request.GET.get("p")),
-        "outcomes": _outcomes(consultation) if consultation.settlements_are_public else [],
+        "outcomes": outcomes_of(consultation),
     }
     return TemplateResponse(request, "kpss_workflows/public/comments.html", context)
 
@@ -142,14 +142,3 @@ def _previewed_bundle(page: Any) -> list[Any]:
     for one in drafts if page.is_bundle_root else ():
         one.drafted_root = page
     return drafts
-
-
-def _outcomes(consultation: Any) -> list[tuple[str, int]]:
-    """Count the outcomes, in the order of the glossary."""
-    from ..models.settlements import Settlement, SettlementOutcome
-
-    settled = Settlement.objects.filter(
-        comment__submission__consultation=consultation, comment__status="released"
-    )
-    counts = dict(settled.order_by().values_list("outcome").annotate(count=Count("pk")))
-    return [(label, counts[key]) for key, label in SettlementOutcome.choices if key in counts]

@@ -11,6 +11,7 @@ from ..bundles import bundle_of, incomplete_pages
 from ..models.consultations import Consultation
 from ..models.resolutions import Resolution
 from ..models.snapshots import Snapshot
+from ..news.telling import subscribers_of
 from ..offers import offers_for
 from ..permissions import may_handle_personal_data, may_moderate, may_record, may_run_consultation
 from ..reading.notice import reading_notice
@@ -55,6 +56,7 @@ class ProcessView(BundleView):
             history=history_of(self.root, standing and standing.definition, request.GET.get("p")),
             links=self.root.get_process_links(request.user),
             reading=reading_notice(request.user, self.root, standing),
+            subscribers=subscribers_of(self.root),
             may_moderate=may_moderate(request.user, self.root),
             may_record=may_record(request.user, self.root),
             may_handle_personal_data=may_handle_personal_data(request.user, self.root),
