@@ -143,10 +143,13 @@ def _previewed_bundle(page: Any) -> list[Any]:
 
 def _outcomes(consultation: Any) -> list[tuple[str, int]]:
     """Count the outcomes, in the order of the glossary."""
-    from ..models.settlements import Settlement, SettlementOutcome
+    from ..models.settlements import Settlement
+    from ..settlement_words import outcome_choices
 
     settled = Settlement.objects.filter(
         comment__submission__consultation=consultation, comment__status="released"
     )
     counts = dict(settled.order_by().values_list("outcome").annotate(count=Count("pk")))
-    return [(label, counts[key]) for key, label in SettlementOutcome.choices if key in counts]
+    return [
+        (label, counts[key]) for key, label in outcome_choices(consultation.snapshot.page_id) if key in counts
+    ]

@@ -12,8 +12,8 @@ from django.utils.translation import pgettext
 from .. import registry
 from ..models.comments import Comment
 from ..models.consultations import Consultation
-from ..models.settlements import SettlementOutcome
 from ..models.submissions import Channel
+from ..settlement_words import outcome_choices
 
 PIECE = 500
 """Comments read at once."""
@@ -96,7 +96,8 @@ def sums(consultation: Consultation) -> list[Sums]:
     found = public_comments(consultation).order_by()
     pages = {one["page"]: one["title"] for one in consultation.snapshot.documents}
     roles = dict(registry.commenter_roles())
-    outcomes, channels = dict(SettlementOutcome.choices), dict(Channel.choices)
+    outcomes = dict(outcome_choices(consultation.snapshot.page_id))
+    channels = dict(Channel.choices)
     own = found.filter(duplicate_of__isnull=True)
     joined = found.filter(duplicate_of__isnull=False)
     by_outcome = _counted(own, "settlement__outcome")
