@@ -130,6 +130,7 @@ def register(actions: Any) -> None:
         ("assignment", gettext_lazy("Comment assigned")),
         ("joining", gettext_lazy("Comment answered together with another one")),
         ("settlement", gettext_lazy("Comment settled")),
+        ("words", gettext_lazy("Words of settlements changed")),
         ("description", gettext_lazy("The description of the consultation was changed")),
         ("mail_retried", gettext_lazy("Mail tried again")),
     ):
