@@ -9,6 +9,7 @@ from functools import partial
 from django.conf import settings
 from django.db.models import Q
 
+from ..intake.kept_uploads import sweep_kept
 from ..intake.limits import forget_tallies
 from ..intake.sweeping import sweep_files
 from ..models.form_keys import FormKey
@@ -30,6 +31,7 @@ def forgetting(now: datetime) -> Iterator[Deed]:
     yield Deed("addresses of mail", partial(_forget_mail, now))
     yield Deed("names of readers", lambda: _forgotten(erase_expired_invitations(now)))
     yield Deed("files without a letter", lambda: _forgotten(sweep_files(now)))
+    yield Deed("kept uploads", lambda: _forgotten(sweep_kept(now)))
     yield Deed("tallies of what came in", lambda: _forgotten(forget_tallies(now)))
     yield Deed("keys of forms", partial(_forget_keys, now))
 
