@@ -18,8 +18,8 @@ from .settle_comment import SettleComment
 class SettleBySheet(Action):
     """Take the rows that were changed, and those conflicts in which the sheet shall prevail.
 
-    ``taken`` are the numbers of the latter. ``seen`` is the fingerprint of the plan that was shown; if the register
-    says otherwise now, nothing happens. Raises :class:`~workflows.settlement_sheet.reading.NoSheet` for what is no sheet.
+    ``taken`` are the numbers of the latter, ``seen`` is the fingerprint of the plan that was shown; if the register
+    says otherwise now, nothing happens. Raises ``NoSheet`` for what is none.
     """
 
     log_action = "kpss_workflows.sheet"

@@ -77,7 +77,7 @@
     k: () => go(-1),
     o: (row) => row.querySelector("select, textarea, [type=radio]:checked")?.focus(),
     r: (row) => set(row, "released") && say("released"),
-    h: (row) => set(row, "hidden") && row.querySelector("[name$=hidden_reason]").focus(),
+    h: (row) => set(row, "hidden") && row.querySelector("textarea[name$=hidden_reason]").focus(),
     x: (row) => {
       const tick = row.querySelector("[name=tick]");
       if (!tick) return;
