@@ -73,6 +73,9 @@ def admin_addresses(town) -> list[str]:
     return [
         *(reverse("kpss_workflows_admin:process", args=[plan.pk]) for plan in plans),
         *(reverse("kpss_workflows_admin:desk", args=[one.pk]) for one in settled),
+        *(reverse("kpss_workflows_admin:settlement_sheet", args=[one.pk]) for one in settled),
+        reverse("kpss_workflows_admin:settlement_places"),
+        reverse("kpss_workflows_admin:settlement_words", args=[town.pk]),
         reverse("kpss_workflows_admin:transition", args=[published.pk, "record_later"]),
         reverse("kpss_workflows_admin:record", args=[published.pk]),
         reverse("kpss_workflows_admin:correction", args=[Resolution.objects.first().pk]),
