@@ -10,6 +10,7 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from workflows.models import Comment, Settlement, SettlementWording
+from workflows.settlement_sheet import comparing
 from workflows.settlement_words import outcome_choices
 
 from .browser import administrator, form_data, signed_in, soup, words
@@ -199,6 +200,17 @@ def test_missing_column_and_what_is_no_sheet(desk, secretary):
     for content in (b"", b"PK\x03\x04", b"<html>", b"\x00" * 100):
         assert upload(secretary, desk, content).status_code == 422
     assert secretary.post(url_of(desk), {}).status_code == 422
+
+
+def test_very_many_changes_are_taken_in_parts(desk, secretary, monkeypatch):
+    monkeypatch.setattr(comparing, "MOST_CHANGES", 1)
+    book = downloaded(secretary, desk)
+    write(book, 2, "rejected", "Nelze.")
+    write(book, 3, "noted", "Víme.")
+    assert "upload the sheet in parts" in words(upload(secretary, desk, book))
+    book.worksheets[0].delete_rows(3)
+    assert confirm(secretary, desk, upload(secretary, desk, book)).status_code == 302
+    assert facts()[0] == ("rejected", "Nelze.", True)
 
 
 def test_one_row_that_is_refused_undoes_all(desk, secretary):

@@ -7,12 +7,23 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from ..models.comments import Comment
 from ..models.consultations import Consultation
 from ..permissions import may_moderate
 from ..settlement_sheet.comparing import Change, plan_of
 from .base import Action, Invalid, NotAllowed, Refused, Stale
-from .desk import version_of
 from .settle_comment import SettleComment
+
+
+class SettleHeld(SettleComment):
+    """The same with a comment that was read under the lock of the whole register."""
+
+    def __init__(self, comment: Comment, page: Any, **kwargs: Any) -> None:
+        super().__init__(comment, **kwargs)
+        self.comment, self.page = comment, page
+
+    def hold(self) -> None:
+        """It is held already."""
 
 
 class SettleBySheet(Action):
@@ -67,13 +78,13 @@ class SettleBySheet(Action):
     def _settle(self, one: Change) -> None:
         said = one.row.said
         try:
-            SettleComment(
+            SettleHeld(
                 one.comment,
+                self.page,
                 outcome=said.outcome,
                 reasoning=said.reasoning,
                 is_ready=said.is_ready,
                 user=self.user,
-                seen=version_of(one.comment),
             ).execute()
         except Refused as refused:
             raise Refused(f"{one.row.number}: {refused}") from refused

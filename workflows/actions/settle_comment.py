@@ -72,7 +72,7 @@ class SettleComment(DeskAction):
 
     @staticmethod
     def _keep(settlement: Settlement) -> None:
-        names = ("outcome", "reasoning", "settled_by", "settled_at")
+        names = ("outcome", "reasoning", "settled_by_id", "settled_at")
         SettlementWording.objects.create(
             settlement=settlement, **{name: getattr(settlement, name) for name in names}
         )

@@ -13,7 +13,10 @@ from ..models.comments import Comment
 from ..models.consultations import Consultation
 from ..settlement_words import EMPTY_PLACE, outcome_choices
 from .columns import NUMBER, OUTCOME, REASONING, Said, hash_of_said, headings, mark_of, said_of
-from .reading import Problem, Row, Sheet, read
+from .reading import NoSheet, Problem, Row, Sheet, read
+
+MOST_CHANGES = 1_000
+"""Rows that are taken in at once: all of them wait for one answer of the web server."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,11 @@ def compare(sheet: Sheet, consultation: Consultation, labels: dict[str, str]) ->
     plan = Plan(problems=list(sheet.problems))
     for row in sheet.rows:
         _judge(row, register.get(row.number), labels, plan)
+    if len(plan.changes) + len(plan.conflicts) > MOST_CHANGES:
+        sentence = _(
+            "More than %(count)s rows change at once. Delete some rows and upload the sheet in parts."
+        )
+        raise NoSheet(sentence % {"count": MOST_CHANGES})
     plan.problems.sort(key=lambda one: one.line)
     return plan
 

@@ -22,6 +22,8 @@ WIDTHS = (12, 28, 60, 40, 22, 60, 12, 24, 12)
 
 PIECE = 500
 GREY = PatternFill("solid", fgColor="FFEEEEEE")
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+OPEN = Protection(locked=False)
 
 
 def yes_and_no() -> dict[str, str]:
@@ -85,7 +87,7 @@ def _offer(sheet: Any, lists: Any, names: dict[str, str], outcomes: list[str]) -
 
 def _of(sheet: Any, key: str, text: str) -> WriteOnlyCell:
     if key in WRITTEN:
-        return _cell(sheet, text, protection=Protection(locked=False))
+        return _cell(sheet, text, protection=OPEN)
     return _cell(sheet, text, fill=GREY)
 
 
@@ -93,7 +95,7 @@ def _cell(sheet: Any, text: str, **styles: Any) -> WriteOnlyCell:
     made = WriteOnlyCell(sheet, cell(text))
     # Whatever it looks like, it is text.
     made.data_type = "s"
-    made.alignment = Alignment(wrap_text=True, vertical="top")
+    made.alignment = WRAPPED
     for name, style in styles.items():
         setattr(made, name, style)
     return made
