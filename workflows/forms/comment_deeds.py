@@ -82,7 +82,7 @@ class AssignmentForm(CommentDeedForm):
         return AssignComment(self.comment, to=to, user=user, seen=data["seen"])
 
 
-REFERENCE = re.compile(r"(?:[0-9]{1,9}-)?(?P<letter>[0-9]{1,9})/(?P<number>[0-9]{1,4})")
+REFERENCE = re.compile(r"(?:(?P<version>[0-9]{1,9})-)?(?P<letter>[0-9]{1,9})/(?P<number>[0-9]{1,4})")
 
 
 class JoiningForm(CommentDeedForm):
@@ -115,9 +115,8 @@ class JoiningForm(CommentDeedForm):
             .select_related("submission__consultation__snapshot")
             .first()
         )
-        if not found or found.reference.rpartition("-")[2] != typed.rpartition("-")[2].zfill(
-            len(found.reference.rpartition("-")[2])
-        ):
+        version = self.comment.submission.consultation.snapshot.number
+        if not found or int(match["version"] or version) != version:
             raise forms.ValidationError(_("There is no comment of this number on this consultation."))
         return found
 
