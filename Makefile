@@ -5,7 +5,7 @@ PY = .venv/bin/python
 MANAGE = $(PY) site/manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast pictures lint format check messages wheel host-check test-hosts test-long test-flood measure-table clean
+.PHONY: help demo test test-fast pictures lint format check messages wheel host-check test-hosts test-long test-flood measure-table measure-desk clean
 
 help:            ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | column -t -s '|'
@@ -52,6 +52,10 @@ messages:        ## Collect the texts to translate and compile the Czech catalog
 	@mkdir -p kpss_pages/locale workflows/locale site/kpss_site/locale
 	@$(MANAGE) makemessages --locale cs --no-obsolete --no-wrap --add-location file --ignore '.venv' --ignore 'tests' --ignore 'var'
 	@$(MANAGE) compilemessages --locale cs --ignore '.venv' --ignore 'tests' --ignore 'var'
+
+measure-desk:    ## Measure the desk with 10,000 comments on a throw-away database (ARGS= goes to the script)
+	@sh scripts/venv.sh test
+	@$(PY) scripts/measure_desk.py $(ARGS)
 
 wheel:           ## Build the distribution into dist/
 	@sh scripts/venv.sh test

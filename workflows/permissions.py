@@ -154,6 +154,15 @@ def may_moderate(user: Any, page: Any) -> bool:
     return _plays(user, page, "moderates")
 
 
+def may_word_settlements(user: Any, place: Any) -> bool:
+    """Tell whether a person settles comments on all pages at a place and below it, and so words the outcomes there."""
+    rows = remembered("definitions by themselves", lambda: list(WorkflowDefinition.objects.all()))
+    return any(
+        {role.key for role in row.definition.roles if role.moderates} & roles_on(user, place, row.definition)
+        for row in rows
+    )
+
+
 def may_record(user: Any, page: Any) -> bool:
     """Tell whether a person records and corrects resolutions of this page.
 

@@ -76,7 +76,7 @@ def connect() -> None:
     """Follow the requests, and forget as soon as a row changes that answers were read from."""
     from wagtail.models import Revision, TaskState, WorkflowState
 
-    from .models import DefinitionChoice, RoleAssignment, WorkflowDefinition
+    from .models import DefinitionChoice, OutcomeLabel, RoleAssignment, WorkflowDefinition
     from .models.tasks import TASK_OF_KIND, PassedState
 
     request_started.connect(begin, dispatch_uid="kpss-remember")
@@ -87,6 +87,7 @@ def connect() -> None:
         PassedState,
         WorkflowState,
         DefinitionChoice,
+        OutcomeLabel,
         RoleAssignment,
         WorkflowDefinition,
     )

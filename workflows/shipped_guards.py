@@ -16,7 +16,7 @@ from .guards import DEADLINE_HAS_PASSED, FOUR_EYES, Moment, Refusal, guard
 from .models.consultations import Consultation
 from .remembering import remembered
 from .standing import standing_of
-from .unsettled import unsettled_refusals
+from .unsettled import unaccepted_refusals, unsettled_refusals
 
 
 @guard("bundle_is_complete", gettext_lazy("Some pages are not complete yet."))
@@ -46,6 +46,17 @@ def every_comment_is_settled(moment: Moment) -> bool | list[Refusal]:
 def _unsettled(page: Any) -> list[Refusal]:
     consultation = Consultation.objects.latest_of(page)
     return unsettled_refusals(consultation) if consultation else []
+
+
+@guard("settlements_accepted", gettext_lazy("Some settlements have not been accepted by a meeting yet."))
+def settlements_accepted(moment: Moment) -> bool | list[Refusal]:
+    """Every released comment on the last consultation has a settlement that stands in a recorded acceptance."""
+    return remembered(("unaccepted", moment.page.pk), lambda: _unaccepted(moment.page)) or True
+
+
+def _unaccepted(page: Any) -> list[Refusal]:
+    consultation = Consultation.objects.latest_of(page)
+    return unaccepted_refusals(consultation) if consultation else []
 
 
 def _closes_at(moment: Moment) -> datetime | None:

@@ -5,7 +5,7 @@ from wagtail import hooks
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import save_first
-from .admin import clock_menu, dashboard, definitions_menu, header_buttons, page_menu, people_menu
+from .admin import clock_menu, dashboard, definitions_menu, header_buttons, page_menu, people_menu, words_menu
 from .admin import look as admin_look
 from .admin import urls as admin_urls
 from .doors import admin_api, before, bulk, draft_files, editor, page_types, panels
@@ -36,6 +36,7 @@ hooks.register("register_log_actions", people_log.register)
 hooks.register("register_reports_menu_item", clock_menu.report_item)
 hooks.register("register_reports_menu_item", definitions_menu.report_item)
 hooks.register("register_reports_menu_item", people_menu.report_item)
+hooks.register("register_settings_menu_item", words_menu.settings_item)
 hooks.register("construct_homepage_panels", clock_menu.warn_of_late_tick)
 hooks.register("construct_homepage_panels", dashboard.construct)
 hooks.register("insert_global_admin_css", admin_look.stylesheet)

@@ -160,3 +160,14 @@ class TownHall:
     def fresh(self) -> NoticePage:
         """The page as it is stored now."""
         return NoticePage.objects.get(pk=self.page.pk)
+
+
+def another_town(hall: TownHall) -> TownHall:
+    """A second notice of the same town, open for comment."""
+    other = TownHall.__new__(TownHall)
+    other.writer, other.mayor, other.secretary = hall.writer, hall.mayor, hall.secretary
+    page = NoticePage(title="Jiné", slug="jine", body="<p>Jiné.</p>", live=False)
+    home().add_child(instance=page)
+    page.save_revision(user=hall.writer)
+    other.page = page
+    return other.until_open()

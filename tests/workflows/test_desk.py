@@ -11,7 +11,7 @@ from workflows.actions.moderate_comment import ModerateComment
 from workflows.models import Comment, Settlement
 
 from .browser import administrator, form_data, signed_in, soup, words
-from .story import TownHall, comment_on, make, person, release, settle
+from .story import another_town, comment_on, make, person, release, settle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("first_hall")]
 
@@ -204,21 +204,6 @@ def test_comment_of_another_consultation_is_not_reached_by_crossed_numbers(desk,
     stranger.refresh_from_db()
     assert stranger.status == "received"
     assert not Settlement.objects.exists()
-
-
-def another_town(desk) -> TownHall:
-    """A second notice of the same town, open for comment."""
-    from tests.testapp.models import NoticePage
-
-    from .story import home
-
-    other = TownHall.__new__(TownHall)
-    other.writer, other.mayor, other.secretary = desk.writer, desk.mayor, desk.secretary
-    page = NoticePage(title="Jiné", slug="jine", body="<p>Jiné.</p>", live=False)
-    home().add_child(instance=page)
-    page.save_revision(user=desk.writer)
-    other.page = page
-    return other.until_open()
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ class DeskAction(Action):
 
     def hold(self) -> None:
         """Lock the consultation, against a publication at the same moment, and read the comment again."""
-        Consultation.objects.select_for_update().get(submissions__comments=self.pk)
-        related = ("submission__consultation__snapshot__page", "settlement__settled_by", "moderated_by")
+        Consultation.objects.select_for_update().values_list("pk").get(submissions__comments=self.pk)
+        related = ("submission__consultation__snapshot__page", "settlement")
         self.comment = Comment.objects.select_related(*related).get(pk=self.pk)
         self.page = self.comment.submission.consultation.snapshot.page.specific
 

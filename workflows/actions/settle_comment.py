@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ..models.comments import Comment
 from ..models.settlements import Settlement, SettlementOutcome, SettlementWording
+from ..settlement_words import EMPTY_PLACE
 from .base import Invalid, Refused
 from .desk import DeskAction
 
@@ -36,7 +37,7 @@ class SettleComment(DeskAction):
         self.is_ready = is_ready
 
     def check(self) -> None:
-        """A released comment, one of the five outcomes, a reasoning, and nothing public yet."""
+        """A released comment, one of the five outcomes, a whole reasoning, and nothing public yet."""
         super().check()
         if self.outcome not in SettlementOutcome.values:
             raise Invalid(_("Choose an outcome."))
@@ -44,6 +45,8 @@ class SettleComment(DeskAction):
             raise Invalid(_("Every outcome needs its reasoning."))
         if len(self.reasoning) > LONGEST_REASONING:
             raise Invalid(_("The reasoning is too long."))
+        if self.is_ready and EMPTY_PLACE in self.reasoning:
+            raise Invalid(_("Fill in the empty place in the reasoning: %(place)s") % {"place": EMPTY_PLACE})
         if self.comment.duplicate_of_id:
             raise Refused(_("This comment is answered with another one; settle that one, or part them."))
         if not self.comment.is_released:
@@ -69,7 +72,7 @@ class SettleComment(DeskAction):
 
     @staticmethod
     def _keep(settlement: Settlement) -> None:
-        names = ("outcome", "reasoning", "settled_by", "settled_at")
+        names = ("outcome", "reasoning", "settled_by_id", "settled_at")
         SettlementWording.objects.create(
             settlement=settlement, **{name: getattr(settlement, name) for name in names}
         )

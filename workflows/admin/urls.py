@@ -19,6 +19,8 @@ from ..views.people import PeopleView
 from ..views.process import ProcessView
 from ..views.record import RecordView
 from ..views.register_comment import RegisterCommentView
+from ..views.settlement_sheet import SettlementSheetView, settlement_sheet_file
+from ..views.settlement_words import SettlementPlacesView, SettlementWordsView
 from ..views.signed_reading import SignedReadingView
 from ..views.submission_file import submission_file
 from ..views.table import TableFileView, TableView
@@ -66,5 +68,9 @@ urlpatterns = [
     path("reading/<int:page_id>/draft/<str:slug>/", SignedReadingView.as_view(), name="read_internally_page"),
     path("version/<int:pk>/erase/", EraseFromVersionView.as_view(), name="erase_from_version"),
     path("people/", PeopleView.as_view(), name="people"),
+    path("consultation/<int:pk>/sheet/", SettlementSheetView.as_view(), name="settlement_sheet"),
+    path("consultation/<int:pk>/sheet/file/", settlement_sheet_file, name="settlement_sheet_file"),
+    path("settlement-words/", SettlementPlacesView.as_view(), name="settlement_places"),
+    path("settlement-words/<int:page_id>/", SettlementWordsView.as_view(), name="settlement_words"),
     path("jobs/", JobsView.as_view(), name="jobs"),
 ]

@@ -15,9 +15,9 @@ from .. import registry
 from ..document import heading_of, walk
 from ..models.snapshots import Snapshot
 from ..models.submissions import Channel
-from ..table.files import BOM
 from ..table.harmless import cell, value
 from ..table.kinds import CSV, XLSX
+from ..table.values import BOM
 from ..town_time import town_today
 from .columns import COLUMNS
 

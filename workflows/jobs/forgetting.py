@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from ..importing.keeping import forget_uploads
+from ..intake.kept_uploads import sweep_kept
 from ..intake.limits import forget_tallies
 from ..intake.subscriptions import forget_unconfirmed
 from ..intake.sweeping import sweep_files
@@ -37,6 +38,7 @@ def forgetting(now: datetime) -> Iterator[Deed]:
     yield Deed("files without a letter", lambda: _forgotten(sweep_files(now)))
     yield Deed("files of tables", lambda: _forgotten(sweep_tables(now)))
     yield Deed("files of letters that nobody confirmed", lambda: _forgotten(forget_uploads(now)))
+    yield Deed("kept uploads", lambda: _forgotten(sweep_kept(now)))
     yield Deed("tallies of what came in", lambda: _forgotten(forget_tallies(now)))
     yield Deed("subscriptions nobody confirmed", lambda: _forgotten(forget_unconfirmed(now)))
     yield Deed("keys of forms", partial(_forget_keys, now))

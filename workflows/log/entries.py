@@ -109,6 +109,19 @@ def register(actions: Any) -> None:
         def format_comment(self, log_entry: Any) -> str:
             return log_entry.data.get("comment", "")
 
+    @actions.register_action("kpss_workflows.sheet")
+    class SheetFormatter(LogFormatter):
+        label = gettext_lazy("Settled by a spreadsheet")
+
+        def format_message(self, log_entry: Any) -> str:
+            data = {"count": 0} | log_entry.data
+            sentence = ngettext(
+                "%(count)s settlement was taken from a spreadsheet",
+                "%(count)s settlements were taken from a spreadsheet",
+                data["count"],
+            )
+            return sentence % data
+
     @actions.register_action("kpss_workflows.acceptance")
     class AcceptanceFormatter(LogFormatter):
         label = gettext_lazy("Settlements accepted")
@@ -145,6 +158,7 @@ def register(actions: Any) -> None:
         ("joining", gettext_lazy("Comment answered together with another one")),
         ("passage", gettext_lazy("Settlement linked to the changed passage")),
         ("settlement", gettext_lazy("Comment settled")),
+        ("words", gettext_lazy("Words of settlements changed")),
         ("description", gettext_lazy("The description of the consultation was changed")),
         ("mail_retried", gettext_lazy("Mail tried again")),
     ):

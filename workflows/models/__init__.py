@@ -21,6 +21,7 @@ from .resolutions import Outcome, Resolution, ResolutionCorrection
 from .roles import RoleAssignment
 from .seals import LogSeal
 from .settlement_acceptances import SettlementAcceptance
+from .settlement_words import OutcomeLabel, ReadyReasoning
 from .settlements import Settlement, SettlementOutcome, SettlementWording
 from .snapshots import Snapshot, SnapshotItem
 from .submission_files import SubmissionFile
@@ -57,10 +58,12 @@ __all__ = [
     "Opinion",
     "OpinionKind",
     "Outcome",
+    "OutcomeLabel",
     "OutgoingMail",
     "PlaceKind",
     "PublicVersionMixin",
     "ReadingInvitation",
+    "ReadyReasoning",
     "Resolution",
     "ResolutionCorrection",
     "ReviewTask",

@@ -72,6 +72,12 @@ class Settlement(models.Model):
     def __str__(self) -> str:
         return f"{self.comment}: {self.get_outcome_display()}"
 
+    def get_outcome_display(self) -> str:
+        """The outcome as the town calls it."""
+        from ..settlement_words import outcome_name
+
+        return outcome_name(self.outcome, self.comment)
+
 
 class SettlementWording(models.Model):
     """How a settlement read before, and who had written it so. Every change leaves one."""
@@ -97,3 +103,9 @@ class SettlementWording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.settlement.comment}: {self.get_outcome_display()}"
+
+    def get_outcome_display(self) -> str:
+        """The outcome as the town calls it."""
+        from ..settlement_words import outcome_name
+
+        return outcome_name(self.outcome, self.settlement.comment)

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from ..models.comments import Comment
 from ..models.snapshots import Snapshot
 from ..passages import beside_in_public, next_public_version
-from ..table.rows import public_comments
+from ..table.rows import Table
 from .addresses import CHANGES, version_url
 from .reading import Reading
 
@@ -45,5 +45,5 @@ def _settled_comment(version: Snapshot, number: str) -> Comment | None:
         "duplicate_of__settlement__acceptance",
         "duplicate_of__submission__consultation__snapshot",
     )
-    found = public_comments(consultation).filter(submission__number=match[1], number=match[2])
+    found = Table(consultation).comments.filter(submission__number=match[1], number=match[2])
     return found.select_related(*related).first()

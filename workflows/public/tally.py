@@ -8,7 +8,8 @@ from django.db.models import Count
 
 from ..models.comments import Comment, CommentStatus
 from ..models.consultations import Consultation
-from ..models.settlements import Settlement, SettlementOutcome
+from ..models.settlements import Settlement
+from ..settlement_words import outcome_choices
 
 
 @dataclass(frozen=True)
@@ -33,4 +34,5 @@ def outcomes_of(consultation: Consultation) -> list[tuple[str, int]]:
         comment__submission__consultation=consultation, comment__status=CommentStatus.RELEASED
     )
     counts = dict(settled.order_by().values_list("outcome").annotate(count=Count("pk")))
-    return [(label, counts[key]) for key, label in SettlementOutcome.choices if key in counts]
+    named = outcome_choices(consultation.snapshot.page_id)
+    return [(label, counts[key]) for key, label in named if key in counts]

@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import Length
 
 from ..document import canonical_bytes, fingerprint
+from ..settlement_words import labels_at
 from .rows import Table
 
 LAYOUT = 1
@@ -35,7 +36,7 @@ class State(NamedTuple):
 
 
 def state_of(table: Table) -> State:
-    """Name the state in one query. It changes with every word and name that stands in the table."""
+    """Name the state. It changes with every word and name that stands in the table."""
     facts = table.comments.order_by().aggregate(
         rows=Count("pk"),
         changed=Max("changed_at"),
@@ -60,6 +61,7 @@ def state_of(table: Table) -> State:
         table.is_working,
         consultation.pk,
         consultation.settlements_published_at,
+        sorted(labels_at(consultation.snapshot.page_id).items()),
     )
     told = [str(one) for one in (*known, *facts.values())]
     characters = (facts["text"] or 0) + (facts["reasoning"] or 0)

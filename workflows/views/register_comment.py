@@ -13,12 +13,12 @@ from wagtail.admin import messages
 
 from ..actions.base import Refused, Stale
 from ..actions.desk import version_of
+from ..desk.people import people_at
 from ..forms.comment_deeds import DEEDS, CommentDeedForm, PassageForm
-from ..mail.notifying import people_in_roles
 from ..models.comments import Comment
 from ..once import once
 from ..passages import beside_at_the_desk
-from ..permissions import definition_of, may_moderate, may_read_originals
+from ..permissions import may_moderate, may_read_originals
 from .base import BundleView
 
 
@@ -53,13 +53,6 @@ class RegisterCommentView(BundleView):
         return str(self.consultation.snapshot)
 
     @property
-    def people(self) -> list[Any]:
-        """Who settles comments on this page."""
-        definition = definition_of(self.root)
-        roles = {role.key for role in definition.roles if role.moderates} if definition else set()
-        return people_in_roles(self.root, definition, roles) if roles else []
-
-    @property
     def deeds(self) -> list[type[CommentDeedForm]]:
         """What can be done: a passage is linked to a settlement, so there has to be one."""
         settled = hasattr(self.comment, "settlement")
@@ -68,7 +61,7 @@ class RegisterCommentView(BundleView):
     def form(self, kind: type[CommentDeedForm], data: Any = None) -> CommentDeedForm:
         """One of the forms, over the comment as it is now."""
         initial = {"seen": version_of(self.comment)}
-        return kind(data, comment=self.comment, people=self.people, initial=initial)
+        return kind(data, comment=self.comment, people=people_at(self.root), initial=initial)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show all of it."""
