@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from . import letters, mailed, mentions, readers
+from . import followers, letters, mailed, mentions, readers
 from .places import Place, register_place
 
 TASK = _("a task in the public interest, Art. 6(1)(e) GDPR")
@@ -17,7 +17,7 @@ KEPT = _("until KPSS_PEOPLE_KEPT_DAYS after the settlement was published")
 
 def register() -> None:
     """Register them, in the order the record tells them."""
-    for place in (*_of_letters(), *_of_readers(), *_of_the_clock(), *_of_the_record()):
+    for place in (*_of_letters(), *_of_readers(), *_of_followers(), *_of_the_clock(), *_of_the_record()):
         register_place(place)
 
 
@@ -95,6 +95,24 @@ def _of_letters() -> list[Place]:
             drop=letters.drop_files,
         ),
         Place(
+            name="imports",
+            title=_("Files of letters brought by staff, and who brought them"),
+            models=("kpss_workflows.SubmissionImport",),
+            purpose=_("to enter many letters at once, and no file twice"),
+            basis=TASK,
+            kept=_("the file until it is entered, at most a day; its name and the account with the register"),
+            seen_by=_("whoever brought it"),
+        ),
+        Place(
+            name="tables",
+            title=_("Files of settlement tables, and who asked for a working one"),
+            models=("kpss_workflows.TableMaking", "kpss_workflows.TableFile"),
+            purpose=_("to give the settlement as a file"),
+            basis=CONSENT,
+            kept=_("until the table reads otherwise, for example without a name; working ones a day"),
+            seen_by=_("everybody; working ones whoever settles comments on the plan"),
+        ),
+        Place(
             name="mail",
             title=_("Outgoing mail: address, subject, text"),
             models=("kpss_workflows.OutgoingMail",),
@@ -135,6 +153,23 @@ def _of_readers() -> list[Place]:
             tell=readers.tell_opinion,
             erase=readers.erase_opinions,
             stays=_("What was said stays, as the words of a reader without a name."),
+        ),
+    ]
+
+
+def _of_followers() -> list[Place]:
+    return [
+        Place(
+            name="subscriptions",
+            title=_("Subscribers to news: e-mail, page, when it was confirmed"),
+            models=("kpss_workflows.Subscription",),
+            purpose=_("to tell them what they asked to be told"),
+            basis=_("consent, Art. 6(1)(a) GDPR"),
+            kept=_("until they end it; unconfirmed ones for KPSS_UNCONFIRMED_DAYS"),
+            seen_by=_("nobody; the process page tells how many there are"),
+            find=followers.subscriptions_of,
+            tell=followers.tell_subscription,
+            erase=followers.erase_subscriptions,
         ),
     ]
 
