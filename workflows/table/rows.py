@@ -11,11 +11,17 @@ from django.utils.translation import pgettext
 
 from ..models.comments import Comment
 from ..models.consultations import Consultation
+from ..remembering import remembering
 
 PIECE = 500
 """Comments read at once."""
 
-SHOWN_WITH = ("submission__identity", "settlement__acceptance", "duplicate_of__settlement__acceptance")
+SHOWN_WITH = (
+    "submission__identity",
+    "settlement__acceptance",
+    "duplicate_of__settlement__acceptance",
+    "duplicate_of__submission__consultation__snapshot",
+)
 """What a row shows of its own, so that the number of queries does not grow with the rows."""
 
 
@@ -72,12 +78,18 @@ class Table:
         """Give the rows one by one. No cursor stays open between pieces, so their reader may write meanwhile."""
         keys = list(self.comments.values_list("pk", flat=True))
         for start in range(0, len(keys), PIECE):
-            for comment in self.comments.filter(pk__in=keys[start : start + PIECE]).select_related(
-                *SHOWN_WITH
-            ):
-                # One for all: joined to every row it would make a third of the work.
-                comment.submission.consultation = self.consultation
-                yield _row(comment)
+            yield from self._piece(keys[start : start + PIECE])
+
+    def _piece(self, keys: list[int]) -> list[Row]:
+        """Read some rows, and what the town calls outcomes only once for them."""
+        found = self.comments.filter(pk__in=keys).select_related(*SHOWN_WITH)
+        with remembering():
+            return [_row(self._shown_in(comment)) for comment in found]
+
+    def _shown_in(self, comment: Comment) -> Comment:
+        """One consultation for all: joined to every row it would make a third of the work."""
+        comment.submission.consultation = self.consultation
+        return comment
 
 
 def _row(comment: Comment) -> Row:
