@@ -163,6 +163,19 @@ def may_word_settlements(user: Any, place: Any) -> bool:
     )
 
 
+def may_settle_somewhere(user: Any) -> bool:
+    """Tell whether a person settles comments on any page at all; asked for every menu, so no page is read."""
+    if user.is_superuser:
+        return user.is_active
+    # The same list as for the page itself, so it is read once.
+    rows = remembered("definitions", WorkflowDefinition.objects.with_choices)
+    return any(
+        {role.key for role in row.definition.roles if role.moderates}
+        & {role for role, _path in _played(user, row.definition)}
+        for row in rows
+    )
+
+
 def may_record(user: Any, page: Any) -> bool:
     """Tell whether a person records and corrects resolutions of this page.
 

@@ -115,7 +115,7 @@ def test_passage_beside_asks_a_bounded_number_of_questions(story, django_assert_
     publish(story)
     browser = Client()
     browser.get(address(story, story.on_measure))
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(37):
         browser.get(address(story, story.on_measure))
 
 

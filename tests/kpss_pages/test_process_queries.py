@@ -15,7 +15,7 @@ from .plan_story import PlanStory
 
 pytestmark = pytest.mark.django_db
 
-MOST = 40
+MOST = 42
 
 
 def a_plan_of(areas: int) -> PlanStory:

@@ -7,15 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
-from ..desk.places import places_worded_by
+from ..permissions import may_settle_somewhere
 
 
 class WordsMenuItem(MenuItem):
     """Stands there for whoever settles comments somewhere."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether this person may change the words of any place."""
-        return bool(places_worded_by(request.user))
+        """Tell whether this person does."""
+        return may_settle_somewhere(request.user)
 
 
 def settings_item() -> MenuItem:

@@ -21,6 +21,9 @@ from ..table.values import BOM
 from ..town_time import town_today
 from .columns import COLUMNS
 
+KINDS = (XLSX, CSV)
+"""What a template comes as."""
+
 WIDTHS = {"part": 40, "quote": 40, "text": 60, "proposed": 40}
 USUAL_WIDTH = 18
 

@@ -20,7 +20,7 @@ from ..importing.entries import span_of
 from ..importing.keeping import keep, read_again, usual_of
 from ..importing.problems import Unreadable
 from ..importing.reading import reads_word
-from ..importing.templates import template
+from ..importing.templates import KINDS, template
 from ..models.consultations import Consultation
 from ..models.submission_imports import SubmissionImport
 from ..permissions import may_moderate
@@ -90,7 +90,7 @@ class ImportView(ImportingView):
 
     def show_form(self, form: ImportForm, status: int = 200, **more: Any) -> HttpResponse:
         """Render the form."""
-        files = [(kind.upper(), self.address("import_template", kind)) for kind in FILES]
+        files = [(kind.upper(), self.address("import_template", kind)) for kind in KINDS]
         return self.show(status, form=form, columns=COLUMNS, reads_word=reads_word(), templates=files, **more)
 
 
@@ -188,7 +188,7 @@ class ImportTemplateView(ImportingView):
 
     def get(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         """Give it to be saved."""
-        if kind not in FILES:
+        if kind not in KINDS:
             raise Http404
         return HttpResponse(
             template(kind, self.consultation.snapshot),
