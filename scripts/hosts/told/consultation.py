@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from home.models import ProposalPage
 
+from workflows.intake.robots import quickest
 from workflows.models import Comment, Consultation
 from workflows.standing import standing_of
 
@@ -53,6 +55,7 @@ def _commented(consultation: Consultation) -> str:
     """Somebody comments without an account and keeps the receipt."""
     address = reverse("kpss_workflows:comment", args=[consultation.pk])
     data = form_data(see(visitor(), address, *FRAME), "r-0-text") | {"r-0-text": "A co stín?", "send": "1"}
+    time.sleep(quickest().total_seconds())  # a person does not write more quickly
     answer = visitor().post(address, data)
     assert answer.status_code == 302, words(answer)
     see(visitor(), answer.url, "A co stín?", *FRAME)
