@@ -9,7 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
 
+from .actions.base import Stale
 from .document import fingerprint
 from .models.form_keys import FormKey
 
@@ -21,6 +24,11 @@ class Done:
     result: str
     repeated: bool = False
     differs: bool = False
+
+
+def unreadable(*typed: str) -> str:
+    """Tell words apart for :func:`once` where the words themselves must not be kept."""
+    return salted_hmac("kpss_workflows.once", "\0".join(typed), algorithm="sha256").hexdigest()
 
 
 def once(key: UUID, content: Any, act: Callable[[], str]) -> Done:
@@ -39,3 +47,13 @@ def once(key: UUID, content: Any, act: Callable[[], str]) -> Done:
         row.result = act()
         row.save(update_fields=["result"])
     return Done(row.result)
+
+
+def once_or_stale(key: UUID, content: Any, act: Callable[[], str]) -> Done:
+    """Do the same, and raise :class:`Stale` where the key was used for another content."""
+    done = once(key, content, act)
+    if done.differs:
+        raise Stale(
+            _("This form was sent already, with other words. Nothing was done; look at the page now.")
+        )
+    return done

@@ -11,7 +11,7 @@ from wagtail.models import PageLogEntry
 
 from workflows.actions.accept_settlements import AcceptSettlements
 from workflows.actions.author import ConfirmEmail
-from workflows.actions.base import Invalid, NotAllowed, Refused, Stale
+from workflows.actions.base import Invalid, NotAllowed, Refused
 from workflows.actions.desk import version_of
 from workflows.actions.redact_comment import RedactComment
 from workflows.actions.settle_comment import SettleComment
@@ -282,7 +282,6 @@ def test_acceptance_is_refused_where_it_makes_no_sense(desk):
         ({"held_on": town_today() + timedelta(days=1)}, Invalid),
         ({"chosen": [desk.comments[1].pk]}, Refused),
         ({"chosen": [desk.comments[0].pk, desk.comments[1].pk]}, Refused),
-        ({"seen": 2}, Stale),
         ({"user": desk.writer}, NotAllowed),
     ):
         with pytest.raises(error):

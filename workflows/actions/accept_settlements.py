@@ -15,14 +15,13 @@ from ..models.settlement_acceptances import SettlementAcceptance
 from ..models.settlements import Settlement
 from ..permissions import may_moderate
 from ..town_time import in_town
-from .base import Action, Invalid, NotAllowed, Refused, Stale
+from .base import Action, Invalid, NotAllowed, Refused
 
 
 class AcceptSettlements(Action):
     """Mark settlements as accepted, with the day and the minutes.
 
-    ``chosen`` are numbers of comments, ``None`` means all that are ready. ``seen`` is how many were to be accepted when
-    the form was drawn; if it is another number now, nothing happens.
+    ``chosen`` are numbers of comments, ``None`` means all that are ready and accepted by nobody yet.
     """
 
     log_action = "kpss_workflows.acceptance"
@@ -36,7 +35,6 @@ class AcceptSettlements(Action):
         minutes: str = "",
         chosen: Collection[int] | None = None,
         user: Any,
-        seen: int | None = None,
         now: datetime | None = None,
     ) -> None:
         self.pk = consultation.pk
@@ -46,15 +44,14 @@ class AcceptSettlements(Action):
         self.minutes = minutes.strip()
         self.chosen = chosen
         self.user = user
-        self.seen = seen
         self.given_now = now
 
     def hold(self) -> None:
         """Lock the register and read what is ready."""
         self.consultation = Consultation.objects.select_for_update().get(pk=self.pk)
         self.now = self.given_now or timezone.now()
-        comments = Comment.objects.on(self.consultation).released().order_by()
-        ready = Settlement.objects.filter(comment__in=comments, is_ready=True)
+        comments = Comment.objects.on(self.consultation).ready_to_be_accepted().order_by()
+        ready = Settlement.objects.filter(comment__in=comments)
         if self.chosen is not None:
             ready = ready.filter(comment_id__in=self.chosen)
         self.settlements = list(ready.values_list("pk", flat=True))
@@ -72,9 +69,7 @@ class AcceptSettlements(Action):
         if not self.settlements:
             raise Refused(_("No settlement is ready to be accepted."))
         if self.chosen is not None and len(self.settlements) < len(set(self.chosen)):
-            raise Refused(_("Some of the chosen settlements are not ready."))
-        if self.seen is not None and self.seen != len(self.settlements):
-            raise Stale(_("Meanwhile the settlements changed. Nothing was done; look at them again."))
+            raise Refused(_("Some of the chosen settlements are not ready, or were accepted meanwhile."))
 
     def change(self) -> SettlementAcceptance:
         """Write the act down and tie the settlements to it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -11,7 +11,14 @@ from django.utils.translation import gettext as _
 from ..models.consultations import Consultation
 from ..permissions import may_run_consultation
 from ..standing import open_run
-from .base import Action, NotAllowed, Refused
+from ..town_time import in_town
+from .base import Action, Invalid, NotAllowed, Refused
+
+
+def check_promise(settled_by: date | None, closes_at: datetime) -> None:
+    """The settlement is promised for a day on which no comment can come any more."""
+    if settled_by and settled_by < in_town(closes_at).date():
+        raise Invalid(_("The settlement cannot be promised for a day before the consultation closes."))
 
 
 class ConsultationAction(Action):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ..models.consultation_places import ConsultationPlace
 from ..models.consultations import Consultation
 from .base import Invalid, Refused, Stale
-from .consultation import ConsultationAction
+from .consultation import ConsultationAction, check_promise
 
 WORDS = ("contact", "introduction", "data_notice")
 
@@ -43,7 +43,7 @@ class DescribeConsultation(ConsultationAction):
         self.seen = seen
 
     def check(self) -> None:
-        """People still know whom to ask; what was promised is not taken back without a word."""
+        """People still know whom to ask, and a promised day lies after the closing."""
         super().check()
         if self.seen is not None and self.seen != described(self.consultation):
             raise Stale(_("Meanwhile somebody else changed this. Nothing was saved; look at it again."))
@@ -53,6 +53,7 @@ class DescribeConsultation(ConsultationAction):
             raise Invalid(_("Write where else people may comment or ask."))
         if not self.words["data_notice"]:
             raise Invalid(_("Write how the data of those who comment are handled."))
+        check_promise(self.settled_by, self.consultation.closes_at)
 
     def change(self) -> Consultation:
         """Write the words down and replace the places."""

@@ -9,11 +9,16 @@ from django.utils.translation import gettext as _
 from ..models.comments import Comment
 from ..models.consultations import Consultation
 from ..permissions import may_moderate
-from .base import Action, NotAllowed, Stale
+from .base import Action, NotAllowed, Refused, Stale
 
 
 class DeskAction(Action):
-    """An action on one comment. ``seen`` is the comment's :func:`version_of` that was on the screen."""
+    """An action on one comment. ``seen`` is the comment's :func:`version_of` that was on the screen.
+
+    Once the settlements are public the register does not change, save by an action that is ``for_ever`` possible.
+    """
+
+    for_ever = False
 
     def __init__(self, comment: Comment, *, user: Any, seen: str | None = None) -> None:
         self.pk = comment.pk
@@ -31,6 +36,8 @@ class DeskAction(Action):
         """The person works at this desk, and nobody was quicker."""
         if not may_moderate(self.user, self.page):
             raise NotAllowed(_("You have no role that may do this here."))
+        if not self.for_ever and self.comment.submission.consultation.settlements_are_public:
+            raise Refused(_("The settlements are public; the register does not change any more."))
         if self.seen is not None and self.seen != version_of(self.comment):
             raise Stale(_("Meanwhile somebody else changed this comment. What you wrote is kept below."))
 

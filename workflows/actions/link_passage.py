@@ -30,8 +30,6 @@ class LinkPassage(DeskAction):
         """There is a settlement to change, and such a passage in the draft or in what was commented on."""
         super().check()
         consultation = self.comment.submission.consultation
-        if consultation.settlements_are_public:
-            raise Refused(_("The settlements are public; the register does not change any more."))
         self.settlement = getattr(self.comment, "settlement", None)
         if self.settlement is None:
             raise Refused(_("Settle the comment first."))

@@ -34,8 +34,6 @@ class ModerateComment(DeskAction):
             raise Invalid(_("Say why the comment is hidden."))
         if self.comment.is_withdrawn:
             raise Refused(_("The author has withdrawn this comment."))
-        if self.comment.submission.consultation.settlements_are_public:
-            raise Refused(_("The settlements are public; the register does not change any more."))
 
     def change(self) -> Comment:
         """Keep the status, the reason and who decided; an author whose comment is hidden now is told why."""

@@ -14,8 +14,8 @@ from ..intake.notice import usual_notice
 from ..models.consultation_places import ConsultationPlace
 from ..models.consultations import Consultation
 from ..models.snapshots import Snapshot, SnapshotPurpose
-from ..town_time import in_town
 from .base import Invalid, Refused
+from .consultation import check_promise
 from .transition import MakeTransition
 
 RULES = ("shown", "counts", "takes_late", "takes_files")
@@ -71,8 +71,7 @@ class OpenConsultation(MakeTransition):
             )
         if not self.contact:
             raise Invalid(_("Write where else people may comment or ask."))
-        if self.settled_by and self.settled_by < in_town(self.closes_at).date():
-            raise Invalid(_("The settlement cannot be promised for a day before the consultation closes."))
+        check_promise(self.settled_by, self.closes_at)
 
     def freeze(self) -> Snapshot:
         """Freeze the draft; it reads in public from the opening second, or from now if that has passed."""

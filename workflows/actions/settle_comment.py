@@ -51,8 +51,6 @@ class SettleComment(DeskAction):
             raise Refused(_("This comment is answered with another one; settle that one, or part them."))
         if not self.comment.is_released:
             raise Refused(_("Release the comment first; a hidden one is not settled."))
-        if self.comment.submission.consultation.settlements_are_public:
-            raise Refused(_("The settlements are public; they do not change any more."))
 
     def change(self) -> Settlement:
         """Keep the outcome, the reasoning and who settled; and how it read before, if it reads otherwise now.

@@ -85,8 +85,6 @@ class JoinComment(DeskAction):
     def check(self) -> None:
         """Both are of one consultation, the other stands for itself, and no answer is lost."""
         super().check()
-        if self.comment.submission.consultation.settlements_are_public:
-            raise Refused(_("The settlements are public; the register does not change any more."))
         if self.to is None:
             return
         if self.to.submission.consultation_id != self.comment.submission.consultation_id:

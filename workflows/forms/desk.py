@@ -27,11 +27,7 @@ TOUCHABLE = ("status", "hidden_reason", "kind", "outcome", "reasoning", "is_read
 
 def ready_to_be_accepted(consultation: Consultation) -> Any:
     """Return the comments whose settlement is ready and accepted by nobody yet."""
-    ready = (
-        Comment.objects.on(consultation)
-        .released()
-        .filter(settlement__is_ready=True, settlement__acceptance__isnull=True)
-    )
+    ready = Comment.objects.on(consultation).ready_to_be_accepted()
     return ready.select_related("settlement", "submission__consultation__snapshot")
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 from django.core import signing
 from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..actions.base import Stale
@@ -49,6 +51,17 @@ def take(token: str, purpose: str, user: Any, about: str) -> bytes:
     if sha256(content).hexdigest() != facts["sha256"]:
         raise gone
     return content
+
+
+def forget(token: str) -> None:
+    """Delete a file that has done its work, once that is certain."""
+    name = signing.loads(token, salt=SALT)["name"]
+    transaction.on_commit(lambda: private_storage().delete(name), robust=True)
+
+
+def drop_kept() -> None:
+    """Delete every kept file."""
+    sweep_kept(timezone.now() + 2 * KEPT)
 
 
 def sweep_kept(now: datetime) -> int:

@@ -59,6 +59,10 @@ class CommentQuerySet(models.QuerySet):
         own = self.released().filter(duplicate_of__isnull=True)
         return own.exclude(settlement__is_ready=True)
 
+    def ready_to_be_accepted(self) -> CommentQuerySet:
+        """Released comments whose settlement is ready and accepted by nobody yet."""
+        return self.released().filter(settlement__is_ready=True, settlement__acceptance__isnull=True)
+
     def waiting(self) -> CommentQuerySet:
         """What the desk still has to do: comments nobody has read, and released ones without an outcome."""
         return self.unmoderated() | self.unsettled()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from ..intake.kept_uploads import drop_kept
+from ..table.sweeping import drop_tables
 from . import followers, letters, mailed, mentions, readers
 from .places import Place, register_place
 
@@ -111,6 +113,17 @@ def _of_letters() -> list[Place]:
             basis=CONSENT,
             kept=_("until the table reads otherwise, for example without a name; working ones a day"),
             seen_by=_("everybody; working ones whoever settles comments on the plan"),
+            drop=drop_tables,
+        ),
+        Place(
+            name="sheets",
+            title=_("Spreadsheets of settlements that were uploaded"),
+            models=(),
+            purpose=_("to take in exactly what was previewed"),
+            basis=TASK,
+            kept=_("until it is confirmed, at most a day"),
+            seen_by=_("whoever uploaded it"),
+            drop=drop_kept,
         ),
         Place(
             name="mail",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils import timezone
+
 from ..actions.redact_comment import MARK
 from ..models.comments import Comment, CommentWording
 from ..models.settlements import Settlement, SettlementWording
@@ -35,8 +37,10 @@ def _black_out(comment: Comment) -> int:
     for row, names in _beside(comment) if people else ():
         values = {name: without(getattr(row, name), people) for name in names}
         if any(values[name] != getattr(row, name) for name in names):
-            # Not saved: nobody worked on the comment, so it is not marked as changed.
             changed += type(row)._base_manager.filter(pk=row.pk).update(**values)
+    if changed:
+        # Whatever was made of the old words, a screen or a file, is out of date.
+        Comment.objects.filter(pk=comment.pk).update(changed_at=timezone.now())
     return changed
 
 

@@ -61,6 +61,7 @@ def state_of(table: Table) -> State:
         table.is_working,
         consultation.pk,
         consultation.settlements_published_at,
+        consultation.snapshot.sha256,
         sorted(labels_at(consultation.snapshot.page_id).items()),
     )
     told = [str(one) for one in (*known, *facts.values())]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from ..intake.sweeping import lost_files
+from ..intake.sweeping import all_stored, lost_files
 from ..models.table_files import FOLDER, TableFile, TableMaking
 from ..storage import private_storage
 from .making import WORKING_KEPT, drop_files, public_consultations
@@ -27,3 +27,10 @@ def sweep_tables(now: datetime) -> int:
     for name in lost:
         storage.delete(name)
     return count + len(lost)
+
+
+def drop_tables() -> None:
+    """Delete every file of a table."""
+    storage = private_storage()
+    for name in list(all_stored(storage, FOLDER)):
+        storage.delete(name)

@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from ..actions.accept_settlements import AcceptSettlements
-from ..actions.base import Refused, Stale
+from ..actions.base import Refused
 from ..forms.acceptance import AcceptanceForm
 from ..models.consultations import Consultation
-from ..once import once
+from ..once import once_or_stale
 from ..permissions import may_moderate
 from .base import BundleView
 
@@ -59,11 +59,7 @@ class AcceptanceView(BundleView):
             return self.desk_url
 
         try:
-            done = once(form.cleaned_data["key"], [pk, request.user.pk, form.facts], act)
-            if done.differs:
-                raise Stale(
-                    _("This form was sent already, with other words. Nothing was done; look at the page now.")
-                )
+            done = once_or_stale(form.cleaned_data["key"], [pk, request.user.pk, form.facts], act)
         except Refused as refused:
             return self.show(form, refused=refused, status=refused.status)
         for count in accepted:

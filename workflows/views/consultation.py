@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from ..actions.base import Refused, Stale
 from ..forms.consultation import ConsultationForm, DescriptionForm, ExtensionForm
 from ..models.consultations import Consultation
-from ..once import once
+from ..once import once_or_stale
 from ..permissions import may_run_consultation
 from .base import BundleView
 
@@ -50,11 +50,7 @@ class ConsultationFormView(BundleView):
 
         content = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
         try:
-            done = once(form.cleaned_data["key"], [pk, request.user.pk, content], act)
-            if done.differs:
-                raise Stale(
-                    _("This form was sent already, with other words. Nothing was done; look at the page now.")
-                )
+            done = once_or_stale(form.cleaned_data["key"], [pk, request.user.pk, content], act)
         except Refused as refused:
             self.consultation.refresh_from_db()
             form = form.renewed() if isinstance(refused, Stale) else form

@@ -16,7 +16,7 @@ from ..actions.base import Refused
 from ..erasure.standing_in import standing_in
 from ..forms.erase_from_version import ErasureFromVersionForm, FileForm, PhrasesForm
 from ..models.snapshots import Snapshot
-from ..once import once
+from ..once import once_or_stale, unreadable
 from ..permissions import may_handle_personal_data
 from .base import BundleView
 
@@ -61,10 +61,14 @@ class EraseFromVersionView(BundleView):
 
         try:
             # What is erased is not remembered with the key either.
-            once(form.cleaned_data["key"], [pk, request.user.pk, kind.deed], act)
+            typed = unreadable(*(request.POST.getlist("phrases") + request.POST.getlist("file")))
+            done = once_or_stale(form.cleaned_data["key"], [pk, request.user.pk, kind.deed, typed], act)
         except Refused as refused:
             return self.show(form, refused=refused, status=refused.status)
-        messages.success(request, _("The personal detail was erased. The former fingerprint stays listed."))
+        if not done.repeated:
+            messages.success(
+                request, _("The personal detail was erased. The former fingerprint stays listed.")
+            )
         return redirect(request.path)
 
     def look(self, form: ErasureFromVersionForm) -> HttpResponse:

@@ -19,7 +19,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from ..actions.base import Refused
 from ..actions.erase_person import ErasePerson, erasable, waiting_for_answer
 from ..forms.people import ErasureForm, SoughtForm
-from ..once import once
+from ..once import once_or_stale, unreadable
 from ..people.export import export_of, name_of_export
 from ..people.places import find_everywhere, places
 from ..people.sought import may_seek
@@ -89,10 +89,11 @@ class PeopleView(WagtailAdminTemplateMixin, View):
 
         try:
             # Nothing that tells the person is remembered with the key.
-            once(data["key"], [user.pk, "erase"], act)
+            done = once_or_stale(data["key"], [user.pk, "erase", unreadable(sought.email, sought.name)], act)
         except Refused as refused:
             return self.find(form, erasure=erasure, refused=refused, status=refused.status)
-        messages.success(self.request, _("The data of the person were erased."))
+        if not done.repeated:
+            messages.success(self.request, _("The data of the person were erased."))
         return redirect(self.request.path)
 
     def show(self, form: SoughtForm, *, status: int = 200, **more: Any) -> HttpResponse:

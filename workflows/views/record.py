@@ -19,7 +19,7 @@ from ..actions.record_later_resolution import RecordLaterResolution, outcomes_fo
 from ..base_page import BASE_PAGE_MODEL
 from ..forms.transitions import RESOLUTION_FIELDS, ResolutionFieldsForm
 from ..models.resolutions import Outcome
-from ..once import once
+from ..once import once_or_stale
 from ..permissions import may_record
 from .resolution_page import ResolutionPageView
 
@@ -84,11 +84,7 @@ class RecordView(ResolutionPageView):
             return self.back_url()
 
         try:
-            done = once(form.cleaned_data["key"], [self.root.pk, request.user.pk, form.values], act)
-            if done.differs:
-                raise Stale(
-                    _("This form was sent already, with other words. Nothing was done; look at the page now.")
-                )
+            done = once_or_stale(form.cleaned_data["key"], [self.root.pk, request.user.pk, form.values], act)
         except Refused as refused:
             form = form.renewed() if isinstance(refused, Stale) else form
             return self.show(form, refused=refused, status=refused.status)

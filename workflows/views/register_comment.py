@@ -14,9 +14,9 @@ from wagtail.admin import messages
 from ..actions.base import Refused, Stale
 from ..actions.desk import version_of
 from ..desk.people import people_at
-from ..forms.comment_deeds import DEEDS, CommentDeedForm, PassageForm
+from ..forms.comment_deeds import DEEDS, CommentDeedForm, PassageForm, RedactionForm
 from ..models.comments import Comment
-from ..once import once
+from ..once import once_or_stale
 from ..passages import beside_at_the_desk
 from ..permissions import may_moderate, may_read_originals
 from .base import BundleView
@@ -54,7 +54,11 @@ class RegisterCommentView(BundleView):
 
     @property
     def deeds(self) -> list[type[CommentDeedForm]]:
-        """What can be done: a passage is linked to a settlement, so there has to be one."""
+        """What can be done now; a passage is linked to a settlement, so there has to be one."""
+        if self.comment.is_withdrawn:
+            return []
+        if self.consultation.settlements_are_public:
+            return [RedactionForm]
         settled = hasattr(self.comment, "settlement")
         return [kind for kind in DEEDS if settled or kind is not PassageForm]
 
@@ -82,11 +86,7 @@ class RegisterCommentView(BundleView):
 
         content = {name: value for name, value in request.POST.items() if name.startswith(f"{kind.deed}-")}
         try:
-            done = once(form.cleaned_data["key"], [pk, request.user.pk, content], act)
-            if done.differs:
-                raise Stale(
-                    _("This form was sent already, with other words. Nothing was done; look at the page now.")
-                )
+            done = once_or_stale(form.cleaned_data["key"], [pk, request.user.pk, content], act)
         except Refused as refused:
             self.comment.refresh_from_db()
             if isinstance(refused, Stale):
@@ -114,7 +114,7 @@ class RegisterCommentView(BundleView):
             comment=self.comment,
             consultation=self.consultation,
             root=self.root,
-            forms=[] if self.consultation.settlements_are_public or self.comment.is_withdrawn else forms,
+            forms=forms,
             settlement=settlement,
             beside=beside_at_the_desk(self.comment, self.root) if self.comment.answer else None,
             settled_before=settlement.former_wordings.select_related("settled_by") if settlement else [],

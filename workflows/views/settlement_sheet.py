@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from ..actions.base import Invalid, Refused, Stale
 from ..actions.settle_by_sheet import SettleBySheet
 from ..forms.settlement_sheet import SheetConfirmForm, SheetUploadForm
-from ..intake.kept_uploads import keep, take
+from ..intake.kept_uploads import forget, keep, take
 from ..models.consultations import Consultation
 from ..once import once
 from ..permissions import may_moderate
@@ -92,6 +92,7 @@ class SettlementSheetView(BundleView):
 
         def act() -> str:
             settled.append(action.execute())
+            forget(data["token"])
             return self.desk_url
 
         try:

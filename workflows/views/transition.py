@@ -19,7 +19,7 @@ from ..bundles import bundle_fingerprint
 from ..definition import Transition
 from ..forms.transition_registry import form_of
 from ..freezing import version_before_body
-from ..once import once
+from ..once import once_or_stale
 from ..permissions import may_make
 from ..reading.rounds import Round, round_before_decision, round_for_decision
 from ..standing import Standing, standing_of
@@ -72,11 +72,7 @@ class TransitionView(BundleView):
         content = {name: value for name, value in request.POST.items() if name not in NOT_CONTENT}
         content |= {"page": self.root.pk, "transition": self.transition.key, "user": request.user.pk}
         try:
-            done = once(form.cleaned_data["key"], content, act)
-            if done.differs:
-                raise Stale(
-                    _("This form was sent already, with other words. Nothing was done; look at the page now.")
-                )
+            done = once_or_stale(form.cleaned_data["key"], content, act)
         except Refused as refused:
             form = self.renewed(form) if isinstance(refused, Stale) else form
             return self.show(form, refused=refused, status=refused.status)
