@@ -228,3 +228,15 @@ def test_settlement_is_read_on_the_private_page_once_it_is_public(hall, client):
     assert "Vyhovíme." not in words(client.get(submission.private_path))
     Consultation.objects.update(settlements_published_at=timezone.now())
     assert "Vyhovíme." in words(Client().get(submission.private_path))
+
+
+@pytest.mark.parametrize("deed", ["correct", "withdraw"])
+def test_browser_that_keeps_the_secret_address_to_itself_may_send_the_form(hall, deed):
+    """A page that sends no referrer makes Chromium call its origin “null”, which Django's check would refuse."""
+    submission = letter(hall.until_open())
+    browser = Client(enforce_csrf_checks=True)
+    data = form_data(browser.get(own(submission)), "text") | {"text": "Prosím ve středu."}
+    if deed == "withdraw":
+        data["withdraw"] = "1"
+    response = browser.post(own(submission), data, headers={"origin": "null"})
+    assert response.status_code == 302

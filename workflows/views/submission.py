@@ -80,10 +80,11 @@ class OwnCommentView(SubmissionView):
 
     template_name = "kpss_workflows/public/own_comment.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Find the comment by its number in the submission."""
+    # Not in dispatch: a dispatch of its own would lose what decorates the one above.
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Remember which comment of the submission it is."""
+        super().setup(request, *args, **kwargs)
         self.number = kwargs["number"]
-        return super().dispatch(request, *args, **kwargs)
 
     @property
     def comment(self) -> Comment:
