@@ -17,15 +17,28 @@ EMPTY_PLACE = "____"
 
 
 def outcome_name(outcome: str, comment: Any) -> str:
-    """Call the outcome of a comment as its town does. The comment is asked for its page only if a town has its own."""
-    labels = labels_at(comment.submission.consultation.snapshot.page_id) if any_labels() else {}
-    return labels.get(outcome) or str(dict(SettlementOutcome.choices).get(outcome, outcome))
+    """Call the outcome of a comment as its town does."""
+    named = labels_of(comment.submission.consultation).get(outcome)
+    return named or str(dict(SettlementOutcome.choices).get(outcome, outcome))
 
 
 def outcome_choices(page_id: int) -> list[tuple[str, str]]:
     """Return every outcome with what it is called at a page, in the order of the glossary."""
     labels = labels_at(page_id)
     return [(key, labels.get(key) or str(label)) for key, label in SettlementOutcome.choices]
+
+
+def outcome_choices_of(consultation: Any) -> list[tuple[str, str]]:
+    """Return every outcome with what it is called on a consultation."""
+    labels = labels_of(consultation)
+    return [(key, labels.get(key) or str(label)) for key, label in SettlementOutcome.choices]
+
+
+def labels_of(consultation: Any) -> dict[str, str]:
+    """Return the town's own labels on a consultation: since its settlements are public, those of that moment."""
+    if consultation.settlements_are_public:
+        return consultation.outcome_labels
+    return labels_at(consultation.snapshot.page_id) if any_labels() else {}
 
 
 def labels_at(page_id: int) -> dict[str, str]:

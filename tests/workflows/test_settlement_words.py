@@ -8,7 +8,8 @@ from django.utils import timezone
 from wagtail.models import PageLogEntry
 
 from workflows.actions.base import Refused
-from workflows.models import Consultation, OutcomeLabel, ReadyReasoning, RoleAssignment, Settlement
+from workflows.actions.publish_settlements import publish_settlements
+from workflows.models import OutcomeLabel, ReadyReasoning, RoleAssignment, Settlement
 from workflows.settlement_words import outcome_choices, reasonings_at
 
 from .browser import administrator, form_data, signed_in, soup, words
@@ -54,7 +55,9 @@ def test_outcome_is_called_by_the_towns_word_at_every_door(desk, client):
     assert "vyhověno" in words(
         browser.get(reverse("kpss_workflows_admin:accept", args=[desk.consultation.pk]))
     )
-    Consultation.objects.update(settlements_published_at=timezone.now())
+    publish_settlements(desk.consultation, timezone.now())
+    # What was published as granted stays so called, whatever the town says later.
+    OutcomeLabel.objects.update(label="zamítnuto")
     for public in ("pripominky/", "vyporadani/"):
         assert "vyhověno" in words(client.get(f"/orez/navrh/1/{public}"))
     values = b"".join(client.get("/orez/navrh/1/vyporadani/csv/").streaming_content).decode()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from .. import signals
 from ..models.consultations import Consultation
+from ..settlement_words import labels_of
 from ..unsettled import unsettled_refusals
 from .base import Refused
 from .transition import MakeTransition
@@ -55,6 +56,9 @@ def publish_settlements(consultation: Consultation, now: datetime) -> None:
     held = Consultation.objects.select_for_update().get(pk=consultation.pk)
     if left := unsettled_refusals(held):
         raise Refused(*left)
-    held.settlements_published_at = held.settlements_published_at or now
-    held.save(update_fields=["settlements_published_at"])
+    if not held.settlements_are_public:
+        # What was published as rejected stays so called, whatever the town's words are later.
+        held.settlements_published_at, held.outcome_labels = now, labels_of(held)
+    held.save(update_fields=["settlements_published_at", "outcome_labels"])
     consultation.settlements_published_at = held.settlements_published_at
+    consultation.outcome_labels = held.outcome_labels

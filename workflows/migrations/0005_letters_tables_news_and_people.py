@@ -27,6 +27,15 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField(
+            model_name="consultation",
+            name="outcome_labels",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                verbose_name="what outcomes were called when the settlements were published",
+            ),
+        ),
+        migrations.AddField(
             model_name="outgoingmail",
             name="unsubscribe",
             field=models.URLField(

@@ -104,6 +104,9 @@ class Consultation(models.Model):
     )
     withdrawal_reason = models.TextField(_("reason of the withdrawal"), blank=True)
     settlements_published_at = models.DateTimeField(_("settlements published at"), null=True, blank=True)
+    outcome_labels = models.JSONField(
+        _("what outcomes were called when the settlements were published"), default=dict, blank=True
+    )
     last_submission_number = models.PositiveIntegerField(_("last number given"), default=0)
 
     objects = ConsultationQuerySet.as_manager()

@@ -9,7 +9,7 @@ from django.db.models import Count
 from ..models.comments import Comment, CommentStatus
 from ..models.consultations import Consultation
 from ..models.settlements import Settlement
-from ..settlement_words import outcome_choices
+from ..settlement_words import outcome_choices_of
 
 
 @dataclass(frozen=True)
@@ -34,5 +34,5 @@ def outcomes_of(consultation: Consultation) -> list[tuple[str, int]]:
         comment__submission__consultation=consultation, comment__status=CommentStatus.RELEASED
     )
     counts = dict(settled.order_by().values_list("outcome").annotate(count=Count("pk")))
-    named = outcome_choices(consultation.snapshot.page_id)
+    named = outcome_choices_of(consultation)
     return [(label, counts[key]) for key, label in named if key in counts]

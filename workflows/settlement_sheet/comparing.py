@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ..actions.settle_comment import LONGEST_REASONING
 from ..models.comments import Comment
 from ..models.consultations import Consultation
-from ..settlement_words import EMPTY_PLACE, outcome_choices
+from ..settlement_words import EMPTY_PLACE, outcome_choices_of
 from .columns import NUMBER, OUTCOME, REASONING, Said, hash_of_said, headings, mark_of, said_of
 from .reading import NoSheet, Problem, Row, Sheet, read
 
@@ -61,7 +61,7 @@ class Plan:
 
 def plan_of(content: bytes, consultation: Consultation) -> Plan:
     """Read a sheet and compare it. Raises :class:`~workflows.settlement_sheet.reading.NoSheet`."""
-    labels = dict(outcome_choices(consultation.snapshot.page_id))
+    labels = dict(outcome_choices_of(consultation))
     sheet = read(content, {label: key for key, label in labels.items()})
     return compare(sheet, consultation, labels)
 

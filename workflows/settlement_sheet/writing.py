@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from ..models.consultations import Consultation
-from ..settlement_words import outcome_choices
+from ..settlement_words import outcome_choices_of
 from ..table.harmless import cell
 from .columns import MARK, OUTCOME, READY, WRITTEN, headings, mark_of, said_of, settled_by_sheet
 
@@ -41,7 +41,7 @@ def xlsx(consultation: Consultation) -> BytesIO:
     for number, (key, width) in enumerate(zip(names, WIDTHS, strict=True), start=1):
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width, dimension.hidden = width, key == MARK
-    outcomes = dict(outcome_choices(consultation.snapshot.page_id))
+    outcomes = dict(outcome_choices_of(consultation))
     _offer(sheet, lists, names, [*outcomes.values()])
     sheet.protection.sheet = True
     sheet.protection.formatColumns = sheet.protection.formatRows = False

@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q, Sum
 from django.db.models.functions import Length
 
 from ..document import canonical_bytes, fingerprint
-from ..settlement_words import labels_at
+from ..settlement_words import labels_of
 from .rows import Table
 
 LAYOUT = 1
@@ -62,7 +62,7 @@ def state_of(table: Table) -> State:
         consultation.pk,
         consultation.settlements_published_at,
         consultation.snapshot.sha256,
-        sorted(labels_at(consultation.snapshot.page_id).items()),
+        sorted(labels_of(consultation).items()),
     )
     told = [str(one) for one in (*known, *facts.values())]
     characters = (facts["text"] or 0) + (facts["reasoning"] or 0)

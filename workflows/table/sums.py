@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .. import registry
 from ..models.submissions import Channel
-from ..settlement_words import outcome_choices
+from ..settlement_words import outcome_choices_of
 from .rows import Table
 
 OWN_OR_JOINED = Coalesce("duplicate_of__settlement__outcome", "settlement__outcome")
@@ -46,7 +46,7 @@ def sums(table: Table) -> list[Sums]:
         _titled(
             _("By outcome"),
             _counted(found.annotate(outcome=OWN_OR_JOINED), "outcome"),
-            outcome_choices(table.consultation.snapshot.page_id),
+            outcome_choices_of(table.consultation),
             _("not settled yet"),
         ),
         _by_side(by_role),
