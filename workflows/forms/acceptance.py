@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from ..models.comments import Comment
@@ -26,6 +27,7 @@ class AcceptanceForm(forms.Form):
     chosen = forms.MultipleChoiceField(
         label=_("Settlements"),
         widget=forms.CheckboxSelectMultiple,
+        help_text=_("All that are ready are ticked; untick what the meeting did not accept."),
         error_messages={
             "required": _("Tick what was accepted."),
             "invalid_choice": _("Meanwhile some settlements changed; look at the list again."),
@@ -48,4 +50,6 @@ class AcceptanceForm(forms.Form):
 
 
 def _label(comment: Comment) -> str:
-    return f"{comment.reference}: {comment.settlement.get_outcome_display()}"
+    settlement = comment.settlement
+    reasoning = Truncator(settlement.reasoning).chars(160)
+    return f"{comment.reference}: {settlement.get_outcome_display()}. {reasoning}"

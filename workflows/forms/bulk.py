@@ -15,6 +15,7 @@ from ..actions.moderate_comment import ModerateComment
 from ..actions.settle_comment import LONGEST_REASONING, SettleComment
 from ..actions.sort_comment import AssignComment, ClassifyComment
 from ..models.comments import Comment, CommentKind, CommentStatus
+from ..reading.readers import name_of
 from .desk import Words
 
 DEEDS = {
@@ -61,7 +62,7 @@ class BulkForm(forms.Form):
         self.words = words
         self.fields["to"].choices = [
             ("", _("nobody")),
-            *((key, str(one)) for key, one in self.people.items()),
+            *((key, name_of(one)) for key, one in self.people.items()),
         ]
         self.fields["outcome"].choices = [("", _("choose")), *words.outcomes]
         self.fields["template"].choices = [

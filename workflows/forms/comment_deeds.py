@@ -15,6 +15,7 @@ from ..actions.redact_comment import RedactComment
 from ..actions.sort_comment import AssignComment, JoinComment
 from ..models.comments import Comment
 from ..passages import key_of, place_of, places_in
+from ..reading.readers import name_of
 from ..wordings import DRAFT, documents_of
 from .comments import TypedText
 
@@ -75,7 +76,7 @@ class AssignmentForm(CommentDeedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [("", _("nobody")), *((str(one.pk), str(one)) for one in self.people)]
+        self.fields["to"].choices = [("", _("nobody")), *((str(one.pk), name_of(one)) for one in self.people)]
         self.initial.setdefault("to", str(self.comment.assigned_to_id or ""))
 
     def action(self, user: Any) -> AssignComment:

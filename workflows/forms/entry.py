@@ -11,10 +11,30 @@ from django.utils.translation import pgettext_lazy
 
 from .. import registry
 from ..models.submissions import Channel
-from .comments import ManyFilesField
+from .comments import MOST_COMMENTS, BaseRemarkFormSet, ManyFilesField, RemarkForm
 from .fields import TownDateTimeField
 
 IDENTITY = ("role", "name", "organisation", "email", "publish_name")
+
+
+class EnteredRemarkForm(RemarkForm):
+    """One comment that an official writes down for somebody else."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["part"].label = _("What the comment is on")
+        self.fields["text"].label = _("Text of the comment")
+        self.fields["quote"].help_text = _("If one sentence is meant, copy it here.")
+        self.fields["proposed"].help_text = _("The wording the author proposes.")
+
+
+EnteredRemarkFormSet = forms.formset_factory(
+    EnteredRemarkForm,
+    formset=BaseRemarkFormSet,
+    extra=1,
+    max_num=MOST_COMMENTS,
+    absolute_max=MOST_COMMENTS,
+)
 
 
 class EntryForm(forms.Form):

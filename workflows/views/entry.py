@@ -17,8 +17,8 @@ from wagtail.admin import messages
 from ..actions.base import Refused, Stale
 from ..actions.enter_submission import EnterSubmission
 from ..file_hashes import digest_of
-from ..forms.comments import RemarkFormSet, places_of, repaired
-from ..forms.entry import EntryForm
+from ..forms.comments import places_of, repaired
+from ..forms.entry import EnteredRemarkFormSet, EntryForm
 from ..models.consultations import Consultation
 from ..once import once
 from ..permissions import may_moderate
@@ -57,7 +57,7 @@ class EntryView(BundleView):
     def remarks(self, *bound: Any, **kwargs: Any) -> Any:
         """The comments of the letter."""
         places = places_of(self.consultation.snapshot)
-        return RemarkFormSet(*bound, form_kwargs={"places": places}, prefix="r", **kwargs)
+        return EnteredRemarkFormSet(*bound, form_kwargs={"places": places}, prefix="r", **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Add a place for one more comment, or enter."""
