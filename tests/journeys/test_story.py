@@ -127,6 +127,7 @@ def comment_on_a_phone(public: Page, axe, portal, plan, area, number: str) -> No
     expect(public.locator("[name=r-0-text]")).to_have_attribute("aria-invalid", "true")
     axe(public)  # the form came back: nothing was written yet
     public.fill("[name=r-0-text]", "Prosím, ať pečovatelky jezdí i v neděli večer.")
+    public.locator(".kpss-form > .kpss-details summary").click()
     public.click("[name=add]")
     assert public.input_value("[name=r-0-text]").startswith("Prosím")
     public.fill("[name=r-1-text]", "Děkujeme za plán.")
