@@ -28,8 +28,8 @@ class RedactComment(DeskAction):
     """Black out passages of a comment, with a reason that is logged. The former wording is kept apart.
 
     ``passages`` are pieces of the text, of the proposed wording or of the quote, exactly as they stand there; every
-    occurrence of each is blacked out. A redaction takes away and never adds, so it cannot put words into an author's mouth; and
-    what must not be public must not stay so because the settlements are.
+    occurrence of each is blacked out. A redaction takes away and never adds, so it cannot put words into an author's
+    mouth; and what must not be public must not stay so because the settlements are.
     """
 
     for_ever = True
