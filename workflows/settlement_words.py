@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from .base_page import BasePage
@@ -26,6 +28,16 @@ def outcome_choices(page_id: int) -> list[tuple[str, str]]:
     """Return every outcome with what it is called at a page, in the order of the glossary."""
     labels = labels_at(page_id)
     return [(key, labels.get(key) or str(label)) for key, label in SettlementOutcome.choices]
+
+
+def shipped_names() -> dict[str, set[str]]:
+    """Return the shipped words for each outcome in every language of the site, their letters made small."""
+    names: dict[str, set[str]] = {key: set() for key in SettlementOutcome.values}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for key, label in SettlementOutcome.choices:
+                names[key].add(str(label).casefold())
+    return names
 
 
 def labels_at(page_id: int) -> dict[str, str]:
