@@ -16,7 +16,7 @@ from workflows.file_hashes import sha256_of
 from workflows.integrity.rules import rules
 from workflows.log.protection import is_protected, protect
 from workflows.log.sealing import seal_log
-from workflows.models import Comment, CommentWording, Snapshot, SnapshotItem, VersionErasure
+from workflows.models import Comment, CommentWording, LogSeal, Snapshot, SnapshotItem, VersionErasure
 
 from .browser import soup
 from .story import decide, make, save
@@ -127,6 +127,18 @@ def test_log_says_who_and_why_and_nothing_of_the_words(whole):
     entry = PageLogEntry.objects.get(action="kpss_workflows.version_erasure")
     assert (entry.user, entry.data["comment"]) == (whole.secretary, "Souhlas skončil.")
     assert [one["number"] for one in entry.data["versions"]] == [1, 2]
+
+
+def test_erasure_names_the_entries_it_reworded_and_stands_for_no_other(whole):
+    erase(Snapshot.objects.get(number=1), by=whole.secretary)
+    seal_log()
+    entry = PageLogEntry.objects.get(action="kpss_workflows.version_erasure")
+    emptied = LogSeal.objects.filter(salt="")
+    assert entry.data["log_entries"] == sorted(emptied.values_list("entry_id", flat=True)) != []
+    assert "log_is_unchanged" not in found()
+    other = LogSeal.objects.exclude(salt="").filter(entry_id__lt=entry.pk).first()
+    LogSeal.objects.filter(pk=other.pk).update(salt="")
+    assert "log_is_unchanged" in found()
 
 
 def test_protected_log_lets_the_law_pass(whole):
