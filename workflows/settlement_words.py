@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from .base_page import BasePage
@@ -39,6 +41,16 @@ def labels_of(consultation: Any) -> dict[str, str]:
     if consultation.settlements_are_public:
         return consultation.outcome_labels
     return labels_at(consultation.snapshot.page_id) if any_labels() else {}
+
+
+def shipped_names() -> dict[str, set[str]]:
+    """Return the shipped words for each outcome in every language of the site, their letters made small."""
+    names: dict[str, set[str]] = {key: set() for key in SettlementOutcome.values}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            for key, label in SettlementOutcome.choices:
+                names[key].add(str(label).casefold())
+    return names
 
 
 def labels_at(page_id: int) -> dict[str, str]:

@@ -12,7 +12,7 @@ from .models.consultations import Consultation
 
 def unaccepted_refusals(consultation: Consultation) -> list[Refusal]:
     """Say how many answers no meeting has accepted, with the way to record it; empty when none is left."""
-    own = Comment.objects.on(consultation).released().filter(duplicate_of__isnull=True)
+    own = Comment.objects.on(consultation).released().standing_alone()
     left = own.filter(settlement__acceptance__isnull=True).count()
     if not left:
         return []

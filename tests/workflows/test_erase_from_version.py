@@ -10,12 +10,13 @@ from wagtail.models import PageLogEntry, Revision
 from workflows.actions.base import Invalid, NotAllowed
 from workflows.actions.erase_file_from_version import EraseFileFromVersion
 from workflows.actions.erase_from_version import EraseFromVersion
+from workflows.actions.redact_comment import RedactComment
 from workflows.document import document_of
 from workflows.file_hashes import sha256_of
 from workflows.integrity.rules import rules
 from workflows.log.protection import is_protected, protect
 from workflows.log.sealing import seal_log
-from workflows.models import Comment, Snapshot, SnapshotItem, VersionErasure
+from workflows.models import Comment, CommentWording, LogSeal, Snapshot, SnapshotItem, VersionErasure
 
 from .browser import soup
 from .story import decide, make, save
@@ -53,6 +54,7 @@ def everything() -> str:
     rows = [*SnapshotItem.objects.values_list("text"), *Revision.objects.values_list("content", "object_str")]
     rows += PageLogEntry.objects.values_list("label", "data")
     rows += Comment.objects.values_list("quote", "part_label")
+    rows += CommentWording.objects.values_list("quote")
     return repr(rows)
 
 
@@ -66,6 +68,15 @@ def test_words_are_gone_from_all_that_is_stored(whole, client):
         text = client.get(address).content.decode()
         assert "Kanárková" not in text, address
         assert "[personal detail erased]" in text, address
+
+
+def test_words_are_gone_from_what_comments_quoted_before_they_were_redacted(whole):
+    comment = Comment.objects.get()
+    Comment.objects.filter(pk=comment.pk).update(quote=f"Kontakt: {NAME}")
+    RedactComment(comment, passages=["Kontakt"], reason="Omyl.", user=whole.secretary).execute()
+    erase(Snapshot.objects.get(number=1), by=whole.secretary)
+    assert "Kanárková" not in everything()
+    assert CommentWording.objects.get().quote == "Kontakt: [personal detail erased]"
 
 
 def test_every_rule_holds_afterwards_and_the_public_reads_what_was_decided(whole):
@@ -116,6 +127,18 @@ def test_log_says_who_and_why_and_nothing_of_the_words(whole):
     entry = PageLogEntry.objects.get(action="kpss_workflows.version_erasure")
     assert (entry.user, entry.data["comment"]) == (whole.secretary, "Souhlas skončil.")
     assert [one["number"] for one in entry.data["versions"]] == [1, 2]
+
+
+def test_erasure_names_the_entries_it_reworded_and_stands_for_no_other(whole):
+    erase(Snapshot.objects.get(number=1), by=whole.secretary)
+    seal_log()
+    entry = PageLogEntry.objects.get(action="kpss_workflows.version_erasure")
+    emptied = LogSeal.objects.filter(salt="")
+    assert entry.data["log_entries"] == sorted(emptied.values_list("entry_id", flat=True)) != []
+    assert "log_is_unchanged" not in found()
+    other = LogSeal.objects.exclude(salt="").filter(entry_id__lt=entry.pk).first()
+    LogSeal.objects.filter(pk=other.pk).update(salt="")
+    assert "log_is_unchanged" in found()
 
 
 def test_protected_log_lets_the_law_pass(whole):

@@ -81,6 +81,35 @@ def test_two_outcomes_are_not_called_the_same(desk):
     assert not OutcomeLabel.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("above", "typed"),
+    [
+        ({}, {"outcomes__noted": "Accepted"}),
+        ({"accepted": "Vyhověno"}, {"outcomes__noted": "vyhověno"}),
+        ({"accepted": "vyhověno", "noted": "na vědomí"}, {"outcomes__rejected": "Na vědomí"}),
+    ],
+)
+def test_outcome_is_not_called_as_another_one_is_above_or_as_shipped(desk, above, typed):
+    for outcome, label in above.items():
+        OutcomeLabel.objects.create(place=home(), outcome=outcome, label=label)
+    response = said(signed_in(desk.secretary), desk.page, **typed)
+    assert response.status_code == 422
+    assert "Two outcomes cannot be called the same." in words(response)
+    assert not OutcomeLabel.objects.filter(place=desk.page.pk).exists()
+
+
+def test_outcome_is_not_called_as_another_one_is_in_another_language(desk, settings):
+    settings.LANGUAGES = [("en", "English"), ("cs", "Czech")]
+    assert said(signed_in(desk.secretary), home(), outcomes__noted="Neakceptováno").status_code == 422
+    assert not OutcomeLabel.objects.exists()
+
+
+def test_shipped_word_is_free_once_its_outcome_has_another(desk):
+    browser = signed_in(desk.secretary)
+    assert said(browser, home(), outcomes__accepted="ano", outcomes__noted="accepted").status_code == 302
+    assert said(browser, home(), outcomes__accepted="", outcomes__noted="accepted").status_code == 422
+
+
 def test_two_reasonings_are_ready_and_the_town_adds_changes_and_removes(desk):
     browser = signed_in(desk.secretary)
     assert titles(desk.page) == ["already contained", "not about this plan"]

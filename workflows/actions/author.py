@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from ..models.comments import Comment, CommentStatus, CommentWording, WordingCause
 from ..models.consultations import Consultation
+from ..models.settlements import Settlement
 from ..models.submissions import Submission
 from .base import Action, Invalid, Refused
 from .submit_comments import LONGEST_TEXT
@@ -104,14 +105,22 @@ class CorrectComment(CommentOfAuthor):
             comment=self.comment,
             text=self.comment.text,
             proposed=self.comment.proposed,
+            quote=self.comment.quote,
             cause=WordingCause.CORRECTED,
             changed_at=self.now,
         )
         self.comment.text, self.comment.proposed = self.text, self.proposed
         self.comment.status, self.comment.hidden_reason = CommentStatus.RECEIVED, ""
         self.comment.moderated_by = self.comment.moderated_at = None
+        # Whoever joined it to another comment had read other words.
+        self.comment.duplicate_of = None
         self.comment.save()
+        self._unsettle()
         return self.comment
+
+    def _unsettle(self) -> None:
+        """Leave the answer as a draft: whoever wrote or accepted it had read another comment."""
+        Settlement.objects.filter(comment=self.comment).update(is_ready=False, acceptance=None)
 
     def log(self) -> None:
         """Write an entry unless nothing changed."""
@@ -120,7 +129,7 @@ class CorrectComment(CommentOfAuthor):
 
 
 class WithdrawComment(CommentOfAuthor):
-    """Take a comment back: nobody reads or settles it, its number stays."""
+    """Take a comment back: nobody reads or settles it, its number stays. What was joined to it stands for itself."""
 
     deed = "withdrawn"
 
@@ -128,7 +137,12 @@ class WithdrawComment(CommentOfAuthor):
         """Mark it."""
         self.comment.status, self.comment.hidden_reason = CommentStatus.WITHDRAWN, ""
         self.comment.save()
+        self.parted = self.comment.part_duplicates()
         return self.comment
+
+    def log_data(self) -> dict[str, Any]:
+        """What stands for itself since, too."""
+        return super().log_data() | ({"parted": self.parted} if self.parted else {})
 
 
 class ConfirmEmail(AuthorAction):

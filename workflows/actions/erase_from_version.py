@@ -119,7 +119,7 @@ class EraseFromVersion(ErasingAction):
         pages = pages_of(self.page)
         clear_pages(pages, self.phrases)
         clear_notes(self.page, pages, self.phrases)
-        clear_log(pages, self.phrases)
+        self.reworded = clear_log(pages, self.phrases)
         result = super().change()
         keep_pins(self.page)
         self.page = type(self.page)._default_manager.get(pk=self.page.pk)
@@ -127,6 +127,10 @@ class EraseFromVersion(ErasingAction):
         for page in pages_of(self.page):
             transaction.on_commit(partial(insert_or_update_object, page), robust=True)
         return result
+
+    def log_data(self) -> dict[str, Any]:
+        """Which entries of the log read otherwise, too."""
+        return super().log_data() | {"log_entries": self.reworded}
 
     def _faithful_pins(self) -> set[int]:
         """The frozen pages whose pinned revision reads exactly as they do; publication depends on it."""

@@ -14,7 +14,10 @@ from .desk import DeskAction
 
 
 class ModerateComment(DeskAction):
-    """Set the public status of a comment. Hiding needs a reason; hidden comments lose no settlement."""
+    """Set the public status of a comment. Hiding needs a reason; hidden comments lose no settlement.
+
+    What was joined to a hidden comment is settled by itself: the public does not read the answer of a hidden one.
+    """
 
     log_action = "kpss_workflows.moderation"
 
@@ -43,10 +46,11 @@ class ModerateComment(DeskAction):
         self.comment.moderated_by = self.user
         self.comment.moderated_at = timezone.now()
         self.comment.save()
+        self.parted = self.comment.part_duplicates() if self.status == CommentStatus.HIDDEN else []
         if self.status == CommentStatus.HIDDEN and not was_hidden:
             mail_hidden(self.comment)
         return self.comment
 
     def log_data(self) -> dict[str, Any]:
-        """The number and the status."""
-        return super().log_data() | {"status": self.status}
+        """The number, the status and what stands for itself since."""
+        return super().log_data() | {"status": self.status} | ({"parted": self.parted} if self.parted else {})

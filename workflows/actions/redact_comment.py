@@ -15,12 +15,21 @@ MARK = "█"
 """What stands for a character that was taken out."""
 
 
+READ_IN_PUBLIC = ("text", "proposed", "quote")
+"""Where the words of a comment stand that anybody may read once it is released."""
+
+
+def blackened(words: str) -> str:
+    """Put the mark in the place of every character but white space, so that the length shows."""
+    return "".join(one if one.isspace() else MARK for one in words)
+
+
 class RedactComment(DeskAction):
     """Black out passages of a comment, with a reason that is logged. The former wording is kept apart.
 
-    ``passages`` are pieces of the text or of the proposed wording, exactly as they stand there; every occurrence of
-    each is blacked out. A redaction takes away and never adds, so it cannot put words into an author's mouth; and
-    what must not be public must not stay so because the settlements are.
+    ``passages`` are pieces of the text, of the proposed wording or of the quote, exactly as they stand there; every
+    occurrence of each is blacked out. A redaction takes away and never adds, so it cannot put words into an author's
+    mouth; and what must not be public must not stay so because the settlements are.
     """
 
     for_ever = True
@@ -42,7 +51,7 @@ class RedactComment(DeskAction):
             raise Invalid(_("Say why the passage is redacted."))
         if not self.passages:
             raise Invalid(_("Write which passage is redacted."))
-        words = (self.comment.text, self.comment.proposed)
+        words = [getattr(self.comment, name) for name in READ_IN_PUBLIC]
         for passage in self.passages:
             if not any(passage in one for one in words):
                 raise Invalid(
@@ -56,19 +65,21 @@ class RedactComment(DeskAction):
             comment=comment,
             text=comment.text,
             proposed=comment.proposed,
+            quote=comment.quote,
             cause=WordingCause.REDACTED,
             reason=self.reason,
             changed_by=self.user,
             changed_at=timezone.now(),
         )
-        comment.text, comment.proposed = self.blacked(comment.text), self.blacked(comment.proposed)
+        for name in READ_IN_PUBLIC:
+            setattr(comment, name, self.blacked(getattr(comment, name)))
         comment.save()
         return comment
 
     def blacked(self, words: str) -> str:
         """Return words without the passages; spaces and ends of lines stay, so that the length shows."""
         for passage in sorted(self.passages, key=len, reverse=True):
-            words = words.replace(passage, "".join(one if one.isspace() else MARK for one in passage))
+            words = words.replace(passage, blackened(passage))
         return words
 
     def log_data(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from ..document import fingerprint
 from ..models.settlement_words import OutcomeLabel, ReadyReasoning
 from ..models.settlements import SettlementOutcome
 from ..permissions import may_word_settlements
-from ..settlement_words import reasonings_at
+from ..settlement_words import labels_at, reasonings_at, shipped_names
 from .base import Action, Invalid, NotAllowed, Stale
 
 
@@ -67,11 +67,27 @@ class WordSettlements(Action):
             raise Stale(_("Meanwhile somebody else changed these words. What you wrote is kept below."))
         if set(self.labels) - set(SettlementOutcome.values):
             raise Invalid(_("Choose an outcome."))
-        own = [label.casefold() for label in self.labels.values() if label]
-        if len(own) != len(set(own)):
-            raise Invalid(_("Two outcomes cannot be called the same."))
+        self._check_labels()
         if any(one.is_offered and not (one.title and one.text) for one in self.reasonings):
             raise Invalid(_("Every ready reasoning needs its title and its text."))
+
+    def _check_labels(self) -> None:
+        """Whoever reads a label, or writes it into a sheet, means one outcome."""
+        names = self._names()
+        for outcome, label in self.labels.items():
+            others = set().union(*(called for other, called in names.items() if other != outcome))
+            if label and label.casefold() in others:
+                raise Invalid(_("Two outcomes cannot be called the same."))
+
+    def _names(self) -> dict[str, set[str]]:
+        """How each outcome will be called here: by the word of this place, of one above it, or as shipped."""
+        here, above = labels_at(self.page.pk), labels_at(self.page.get_parent().pk)
+        names = shipped_names()
+        for outcome in SettlementOutcome.values:
+            left = above if outcome in self.labels else here
+            if label := self.labels.get(outcome) or left.get(outcome):
+                names[outcome] = {label.casefold()}
+        return names
 
     def change(self) -> None:
         """Keep what differs from what would hold without it."""

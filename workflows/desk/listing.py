@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
-from ..models.comments import Comment
+from ..models.comments import UNSETTLED, Comment
 from ..models.consultations import Consultation
 
 PAGE_SIZE = 50
@@ -28,10 +28,6 @@ SHOWN_WITH = (
     "duplicate_of__submission__consultation__snapshot",
 )
 """Everything a row shows, so that the number of queries does not grow with the rows."""
-
-UNSETTLED = Q(status="released", duplicate_of__isnull=True) & (
-    Q(settlement__isnull=True) | Q(settlement__is_ready=False)
-)
 
 
 @dataclass(frozen=True)

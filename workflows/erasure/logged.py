@@ -12,10 +12,11 @@ from ..models.seals import LogSeal
 from .phrases import Phrases
 
 
-def clear_log(pages: list[Any], phrases: Phrases) -> None:
-    """Clear titles and people's words in the history of these pages.
+def clear_log(pages: list[Any], phrases: Phrases) -> list[int]:
+    """Clear titles and people's words in the history of these pages; return the sealed entries that lost words.
 
-    Call before anything new is written into the log: the database moves its triggers only while no entry waits.
+    Whoever calls it logs them: an empty salt that no erasure tells of is a forgery. Call it before anything new is
+    written into the log: the database moves its triggers only while no entry waits.
     """
     entries = PageLogEntry.objects.filter(page_id__in=[page.pk for page in pages]).order_by("pk")
     cleared = [(entry, *_cleared(entry, phrases)) for entry in entries.iterator()]
@@ -23,13 +24,17 @@ def clear_log(pages: list[Any], phrases: Phrases) -> None:
         (entry, label, data) for entry, label, data in cleared if (label, data) != (entry.label, entry.data)
     ]
     if not changed:
-        return
+        return []
     with erasing():
         for entry, label, data in changed:
             PageLogEntry.objects.filter(pk=entry.pk).update(label=label, data=data)
         # Without its salt the old fingerprint of the words tells nothing, and nobody expects the words to fit it.
-        reworded = [entry.pk for entry, _label, data in changed if data != entry.data]
-        LogSeal.objects.filter(entry_id__in=reworded).update(salt="")
+        reworded = LogSeal.objects.filter(
+            entry_id__in=[entry.pk for entry, _label, data in changed if data != entry.data]
+        )
+        told = sorted(reworded.values_list("entry_id", flat=True))
+        reworded.update(salt="")
+    return told
 
 
 def _cleared(entry: Any, phrases: Phrases) -> tuple[str, dict[str, Any]]:

@@ -18,10 +18,16 @@ STRUCTURE = frozenset(
 )
 """Keys whose values are no words of people: changing one would break an address or lose a part."""
 
-SPACE = r"(?:\s|&nbsp;|&#160;)+"
+SPACE = r"(?:\s|&nbsp;|&#160;|&#xa0;)+"
 """Whatever stands between two words; Czech typography sets spaces that do not break."""
 
-TAG = re.compile(r"<[^<>]*>")
+TAG = r"</?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>])(?:\"[^\"]*\"|'[^']*'|[^\"'<>])*>|<!--.*?-->"
+"""Markup as editors store it. What looks like it otherwise, an address in angle brackets, is text."""
+
+ENTITY = r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]+|#[xX][0-9a-fA-F]+);"
+
+NAMING = re.compile(r"""\s(?:(?:alt|title)=|href=(?=["']?(?:mailto|tel):))(?:"[^"]*"|'[^']*')""")
+"""Attributes that tell people something; all others are addresses and numbers for programs."""
 
 
 class Phrases:
@@ -33,7 +39,10 @@ class Phrases:
         self.count = 0
         # The longer first, so that nothing is left of what begins with another.
         longest = sorted(self.words, key=len, reverse=True)
-        self.pattern = re.compile("|".join(map(_pattern, longest)) or r"(?!)")
+        found = "|".join(map(_bounded, longest)) or r"(?!)"
+        self.pattern = re.compile(found)
+        # From the left, whatever comes first: so nothing is ever found inside of a tag or an entity.
+        self.reading = re.compile(f"(?P<tag>{TAG})|(?P<words>{found})|{ENTITY}", re.DOTALL)
 
     def out_of(self, data: Any) -> Any:
         """Return a text, or data that hold texts, without the phrases."""
@@ -50,7 +59,7 @@ class Phrases:
     def are_read_in(self, data: Any) -> bool:
         """Tell whether a reader still finds them, also where tags stand between two words."""
         if isinstance(data, str):
-            return bool(self.pattern.search(data) or self.pattern.search(TAG.sub("", data)))
+            return any(self._is_read_in(text) for text in (data, re.sub(TAG, "", data, flags=re.DOTALL)))
         if isinstance(data, dict):
             return any(self.are_read_in(one) for key, one in data.items() if not _is_structure(key, data))
         return isinstance(data, list) and any(map(self.are_read_in, data))
@@ -64,13 +73,37 @@ class Phrases:
             # A stream of blocks is stored as text in a revision; its letters are written as escapes there.
             cleared = self.out_of(held)
             return text if cleared == held else json.dumps(cleared)
-        cleared, count = self.pattern.subn(self.mark.replace("\\", r"\\"), text)
-        self.count += count
-        return cleared
+        return self.reading.sub(self._replaced, text)
+
+    def _is_read_in(self, text: str) -> bool:
+        return any(found["words"] for found in self.reading.finditer(text))
+
+    def _replaced(self, found: re.Match[str]) -> str:
+        if found["tag"]:
+            return NAMING.sub(self._without_naming, found["tag"])
+        if found["words"]:
+            self.count += 1
+            return self.mark
+        return found[0]
+
+    def _without_naming(self, attribute: re.Match[str]) -> str:
+        """Leave out the whole attribute: a mark inside of it could be no address and break the tag."""
+        if not self.pattern.search(attribute[0]):
+            return attribute[0]
+        self.count += 1
+        return ' alt=""' if attribute[0].lstrip().startswith("alt=") else ""
 
 
-def _pattern(phrase: str) -> str:
-    return SPACE.join(_word(word) for word in phrase.split(" "))
+def spelled(phrase: str) -> str:
+    """Return a pattern of a phrase as it is typed or as HTML writes it, with any white space between its words."""
+    return SPACE.join(_word(word) for word in phrase.split())
+
+
+def _bounded(phrase: str) -> str:
+    """A phrase by itself, never a piece of a longer word."""
+    before = r"(?<!\w)" if phrase[0].isalnum() else ""
+    after = r"(?!\w)" if phrase[-1].isalnum() else ""
+    return f"{before}{spelled(phrase)}{after}"
 
 
 def _word(word: str) -> str:

@@ -18,7 +18,7 @@ from wagtail.models import CommentReply, Revision, TaskState, WorkflowState
 
 from ..base_page import BASE_PAGE_MODEL
 from ..bundles import bundle_of
-from ..models.comments import Comment
+from ..models.comments import Comment, CommentWording
 from ..models.snapshots import SnapshotItem
 from .phrases import STRUCTURE, Phrases
 
@@ -54,6 +54,7 @@ def clear_notes(root: Any, pages: list[Any], phrases: Phrases) -> None:
     _clear(TaskState.objects.filter(workflow_state__in=runs), ["comment"], phrases)
     quoting = Comment.objects.filter(submission__consultation__snapshot__page_id=root.pk)
     _clear(quoting, ["quote", "part_label"], phrases)
+    _clear(CommentWording.objects.filter(comment__in=quoting), ["quote"], phrases)
 
 
 def _clear_row(row: Any, phrases: Phrases) -> None:

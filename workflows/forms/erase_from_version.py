@@ -44,7 +44,10 @@ class PhrasesForm(ErasureFromVersionForm):
         label=_("Words to erase"),
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Exactly as they stand in the version, each on a line of its own."),
+        help_text=_(
+            "Whole words exactly as they stand in the version, each detail on a line of its own. Other forms of a name "
+            "are other words."
+        ),
     )
     field_order = ["phrases", "reason", "key"]
 

@@ -9,6 +9,7 @@ from wagtail.models import PageLogEntry
 
 from ..log.sealing import BEGINNING, facts_of, link, person_of
 from ..models.seals import LogSeal
+from .erasures import ERASED
 from .findings import Finding
 
 AT_ONCE = 500
@@ -20,7 +21,7 @@ def log_is_unchanged() -> Iterator[Finding]:
     Nobody can see from the chain alone that its newest end was cut off; :command:`kpss_check` therefore prints the
     newest seal, to be kept elsewhere and compared.
     """
-    previous = BEGINNING
+    previous, erased = BEGINNING, _told_erased()
     for seal, entry in _pairs():
         where = _("entry %(number)s of the log") % {"number": seal.entry_id}
         if link(previous, seal.facts, seal.person) != seal.chain:
@@ -29,9 +30,17 @@ def log_is_unchanged() -> Iterator[Finding]:
             yield Finding(where, _("The entry was sealed and is gone."))
         elif facts_of(entry) != seal.facts:
             yield Finding(where, _("The entry was changed after it was sealed."))
+        elif not seal.salt and seal.entry_id not in erased:
+            yield Finding(where, _("Its salt is gone, and the log tells of no erasure of its words."))
         elif seal.salt and person_of(entry, seal.salt) != seal.person:
             yield Finding(where, _("Its person or words were changed after it was sealed."))
         previous = seal.chain
+
+
+def _told_erased() -> set[int]:
+    """The entries out of which a later, logged erasure took words; its own facts are sealed as well."""
+    erasures = PageLogEntry.objects.filter(action=ERASED).order_by("pk")
+    return {pk for one in erasures.iterator() for pk in one.data.get("log_entries", ()) if pk < one.pk}
 
 
 def _pairs() -> Iterator[tuple[LogSeal, PageLogEntry | None]]:

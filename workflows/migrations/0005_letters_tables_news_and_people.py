@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="commentwording",
+            name="quote",
+            field=models.TextField(blank=True, verbose_name="quoted sentence"),
+        ),
+        migrations.AddField(
             model_name="outgoingmail",
             name="unsubscribe",
             field=models.URLField(

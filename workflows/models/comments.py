@@ -30,6 +30,26 @@ class CommentKind(models.TextChoices):
     SUBSTANTIVE = "substantive", _("substantive")
 
 
+def _without_ready_answer(whose: str = "") -> models.Q:
+    """There is no settlement that may be published as it stands."""
+    settlement = f"{whose}settlement"
+    return models.Q(**{f"{settlement}__isnull": True}) | models.Q(**{f"{settlement}__is_ready": False})
+
+
+STANDING_ALONE = models.Q(duplicate_of__isnull=True)
+"""Comments that are answered by themselves, not with another one."""
+
+# What is not released is settled by nobody, so whatever was joined to it would stay without an answer.
+_JOINED_IN_VAIN = ~models.Q(duplicate_of__status=CommentStatus.RELEASED) | _without_ready_answer(
+    "duplicate_of__"
+)
+
+UNSETTLED = models.Q(status=CommentStatus.RELEASED) & (
+    (STANDING_ALONE & _without_ready_answer()) | (models.Q(duplicate_of__isnull=False) & _JOINED_IN_VAIN)
+)
+"""Released comments that would be published without an answer, or with one that is not ready."""
+
+
 class CommentQuerySet(models.QuerySet):
     """Comments as the public and as the desk see them."""
 
@@ -55,9 +75,12 @@ class CommentQuerySet(models.QuerySet):
         return self.filter(status=CommentStatus.HIDDEN)
 
     def unsettled(self) -> CommentQuerySet:
-        """Released comments of their own that have no outcome yet, or none that is ready."""
-        own = self.released().filter(duplicate_of__isnull=True)
-        return own.exclude(settlement__is_ready=True)
+        """Released comments whose answer, their own or the one they share, is missing or not ready."""
+        return self.filter(UNSETTLED)
+
+    def standing_alone(self) -> CommentQuerySet:
+        """What is answered by itself, not with another comment."""
+        return self.filter(STANDING_ALONE)
 
     def ready_to_be_accepted(self) -> CommentQuerySet:
         """Released comments whose settlement is ready and accepted by nobody yet."""
@@ -65,7 +88,7 @@ class CommentQuerySet(models.QuerySet):
 
     def waiting(self) -> CommentQuerySet:
         """What the desk still has to do: comments nobody has read, and released ones without an outcome."""
-        return self.unmoderated() | self.unsettled()
+        return self.filter(models.Q(status=CommentStatus.RECEIVED) | UNSETTLED)
 
 
 class Comment(models.Model):
@@ -161,6 +184,13 @@ class Comment(models.Model):
         """The public may read it."""
         return self.status == CommentStatus.RELEASED
 
+    def part_duplicates(self) -> list[str]:
+        """Let whatever was joined to it stand for itself again; return the numbers of those comments."""
+        joined = self.duplicates.select_related("submission__consultation__snapshot")
+        numbers = [one.reference for one in joined]
+        self.duplicates.update(duplicate_of=None, changed_at=timezone.now())
+        return numbers
+
 
 class WordingCause(models.TextChoices):
     """Why a comment reads otherwise since."""
@@ -172,8 +202,8 @@ class WordingCause(models.TextChoices):
 class CommentWording(models.Model):
     """A former wording of a comment, kept apart from it: public lists and exports never touch this table.
 
-    The oldest wording of a comment is what was received. Named roles read it. Once it is erased, both texts are empty
-    and the row tells that there was one.
+    The oldest wording of a comment is what was received. Named roles read it. Once it is erased, all its texts are
+    empty and the row tells that there was one.
     """
 
     comment = models.ForeignKey(
@@ -184,6 +214,7 @@ class CommentWording(models.Model):
     )
     text = models.TextField(_("text"))
     proposed = models.TextField(_("proposed wording"), blank=True)
+    quote = models.TextField(_("quoted sentence"), blank=True)
     cause = models.CharField(_("cause of the change"), max_length=10, choices=WordingCause)
     reason = models.TextField(_("reason"), blank=True)
     changed_by = models.ForeignKey(

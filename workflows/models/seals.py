@@ -18,7 +18,8 @@ class LogSeal(models.Model):
     """One entry of the log in the chain: each seal holds the one before it.
 
     What concerns a person (who it was, the words) is kept as a salted fingerprint only, so erasing it from the entry
-    and emptying the salt leaves the chain whole and nothing to guess from.
+    and emptying the salt leaves the chain whole and nothing to guess from. The entry that tells of the erasure names
+    every entry whose salt it emptied.
     """
 
     entry_id = models.BigIntegerField(_("entry of the log"), unique=True)

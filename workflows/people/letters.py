@@ -103,6 +103,7 @@ def tell_wording(row: CommentWording) -> dict[str, Any]:
         "comment": row.comment.reference,
         "text": row.text,
         "proposed": row.proposed,
+        "quote": row.quote,
         "cause": row.cause,
         "reason": row.reason,
         "changed_at": row.changed_at,
@@ -151,7 +152,7 @@ def erase_wordings(rows: list[CommentWording], now: datetime) -> int:
     known = CommentWording.objects.filter(pk__in=[row.pk for row in rows]).exclude(
         Q(text="") & Q(proposed="")
     )
-    return known.update(text="", proposed="")
+    return known.update(text="", proposed="", quote="")
 
 
 def erase_files(rows: list[SubmissionFile], now: datetime) -> int:

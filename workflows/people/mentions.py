@@ -44,7 +44,8 @@ def _in_versions(sought: Sought) -> Iterator[Mention]:
 
 
 def _in_comments_of_others(sought: Sought) -> Iterator[Mention]:
-    rows = Comment.objects.filter(_any("text", sought.words) | _any("proposed", sought.words))
+    said = _any("text", sought.words) | _any("proposed", sought.words) | _any("quote", sought.words)
+    rows = Comment.objects.filter(said)
     others = rows.exclude(submission__in=letters_of(sought)).select_related(
         "submission__consultation__snapshot"
     )

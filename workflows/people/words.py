@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils import timezone
 
-from ..actions.redact_comment import MARK
+from ..actions.redact_comment import blackened
+from ..erasure.phrases import spelled
 from ..models.comments import Comment, CommentWording
 from ..models.settlements import Settlement, SettlementWording
 from ..models.submissions import SubmitterIdentity
@@ -20,9 +22,9 @@ def telling_words(identity: SubmitterIdentity) -> list[str]:
 
 
 def without(words: str, people: Iterable[str]) -> str:
-    """Black out every occurrence; spaces stay, so that the length shows."""
+    """Black out every occurrence however its letters and spaces are written, also before the ending of a case."""
     for word in people:
-        words = words.replace(word, "".join(one if one.isspace() else MARK for one in word))
+        words = re.sub(spelled(word), lambda found: blackened(found[0]), words, flags=re.IGNORECASE)
     return words
 
 

@@ -90,7 +90,7 @@ def mark_of(comment: Comment) -> str:
 def settled_by_sheet(consultation: Consultation) -> Any:
     """Return the comments of the sheet: released ones that are answered by themselves."""
     related = ("submission__consultation__snapshot", "settlement", "assigned_to")
-    own = Comment.objects.on(consultation).released().filter(duplicate_of__isnull=True)
+    own = Comment.objects.on(consultation).released().standing_alone()
     return own.select_related(*related)
 
 

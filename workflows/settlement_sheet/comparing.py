@@ -62,7 +62,7 @@ class Plan:
 def plan_of(content: bytes, consultation: Consultation) -> Plan:
     """Read a sheet and compare it. Raises :class:`~workflows.settlement_sheet.reading.NoSheet`."""
     labels = dict(outcome_choices_of(consultation))
-    sheet = read(content, {label: key for key, label in labels.items()})
+    sheet = read(content, labels)
     return compare(sheet, consultation, labels)
 
 

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from ..intake.files import LARGEST, LARGEST_UNPACKED, MOST_MEMBERS
-from ..models.settlements import SettlementOutcome
+from ..settlement_words import shipped_names
 from .columns import MARK, NEEDED, NUMBER, OUTCOME, READY, REASONING, Said, headings, in_any_language, plain
 from .writing import yes_and_no
 
@@ -51,13 +51,13 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read(content: bytes, outcomes: dict[str, str]) -> Sheet:
-    """Read the first sheet of a workbook. ``outcomes`` gives the key for each outcome as the town calls it.
+def read(content: bytes, labels: dict[str, str]) -> Sheet:
+    """Read the first sheet of a workbook. ``labels`` says for the key of each outcome what the town calls it.
 
     Raises :class:`NoSheet` for what is no workbook, is too large or lacks a column.
     """
     try:
-        return _read(_opened(content), outcomes)
+        return _read(_opened(content), labels)
     except NoSheet:
         raise
     # A reader of somebody else's over a file of somebody else's fails in ways nobody has listed.
@@ -65,10 +65,10 @@ def read(content: bytes, outcomes: dict[str, str]) -> Sheet:
         raise NoSheet(_("This is not a spreadsheet of the XLSX kind.")) from error
 
 
-def _read(sheet: Any, outcomes: dict[str, str]) -> Sheet:
+def _read(sheet: Any, labels: dict[str, str]) -> Sheet:
     lines = sheet.iter_rows(max_col=MOST_COLUMNS)
     places = _places(next(lines, ()))
-    reader = _Reader(places, _known_outcomes(outcomes))
+    reader = _Reader(places, _Outcomes(labels))
     for line, cells in enumerate(lines, start=2):
         if line > MOST_ROWS:
             raise NoSheet(_("The sheet has more than %(count)s rows.") % {"count": MOST_ROWS})
@@ -77,7 +77,7 @@ def _read(sheet: Any, outcomes: dict[str, str]) -> Sheet:
 
 
 class _Reader:
-    def __init__(self, places: dict[str, int], outcomes: dict[str, str]) -> None:
+    def __init__(self, places: dict[str, int], outcomes: _Outcomes) -> None:
         self.names = {
             key: f"{get_column_letter(place + 1)} ({headings()[key]})" for key, place in places.items()
         }
@@ -123,10 +123,11 @@ class _Reader:
         return "" if value is None else plain(str(value))
 
     def _outcome(self, line: int, typed: str) -> str:
-        if typed and typed.casefold() not in self.outcomes:
+        outcome = self.outcomes.called(typed) if typed else ""
+        if typed and not outcome:
             sentence = _("There is no outcome called “%(typed)s”.") % {"typed": typed[:60]}
             self._wrong(line, OUTCOME, sentence)
-        return self.outcomes.get(typed.casefold(), "")
+        return outcome
 
     def _tick(self, line: int, typed: str) -> bool:
         if typed and typed.casefold() not in self.ticks:
@@ -159,13 +160,20 @@ def _places(cells: Any) -> dict[str, int]:
     return found
 
 
-def _known_outcomes(outcomes: dict[str, str]) -> dict[str, str]:
-    """Keys and shipped words are understood, too; the town's own are stronger."""
+class _Outcomes:
+    """The outcomes by what is written for them. ``labels`` is what the town calls each."""
 
-    def shipped() -> dict[str, str]:
-        return {str(label).casefold(): key for key, label in SettlementOutcome.choices}
+    def __init__(self, labels: dict[str, str]) -> None:
+        shipped = {key: {key.casefold(), *names} for key, names in shipped_names().items()}
+        self.exactly = {key: {label} for key, label in labels.items()}
+        self.folded = [{key: {label.casefold()} for key, label in labels.items()}, shipped]
 
-    known = {key.casefold(): key for key in SettlementOutcome.values}
-    for words in in_any_language(shipped):
-        known |= words
-    return known | {label.casefold(): key for label, key in outcomes.items()}
+    def called(self, typed: str) -> str:
+        """Return the key of the outcome that is called so; "" if none is, or if it may mean two.
+
+        What the town calls them is stronger than shipped words and keys, to the letter stronger than otherwise.
+        """
+        for names, name in ((self.exactly, typed), *((one, typed.casefold()) for one in self.folded)):
+            if meant := [key for key, known in names.items() if name in known]:
+                return meant[0] if len(meant) == 1 else ""
+        return ""
