@@ -140,8 +140,9 @@ def damaged_odt(method: int = zipfile.ZIP_STORED, *, is_encrypted: bool = False)
         content[6] |= 1
         content[content.index(b"PK\x01\x02") + 8] |= 1
     else:
-        start = 30 + len("mimetype")
-        content[start + 4 : start + 30] = b"\xff" * 26
+        # LZMA begins with a header of four bytes, the others with a block.
+        start = 30 + len("mimetype") + (4 if method == zipfile.ZIP_LZMA else 0)
+        content[start : start + 26] = b"\xff" * 26
     return bytes(content)
 
 

@@ -51,7 +51,9 @@ urlpatterns = [
     path("consultation/<kpss_number:pk>/table/", TableView.as_view(), name="table"),
     path("consultation/<kpss_number:pk>/table/<slug:kind>/", TableFileView.as_view(), name="table_file"),
     path(
-        "consultation/<kpss_number:pk>/table/<slug:kind>/<kpss_number:number>/", TableFileView.as_view(), name="table_volume"
+        "consultation/<kpss_number:pk>/table/<slug:kind>/<kpss_number:number>/",
+        TableFileView.as_view(),
+        name="table_volume",
     ),
     path("consultation/<kpss_number:pk>/accept/", AcceptanceView.as_view(), name="accept"),
     path("consultation/<kpss_number:pk>/enter/", EntryView.as_view(), name="enter"),
@@ -61,14 +63,24 @@ urlpatterns = [
         ImportTemplateView.as_view(),
         name="import_template",
     ),
-    path("consultation/<kpss_number:pk>/import/<slug:token>/", ImportPreviewView.as_view(), name="import_preview"),
+    path(
+        "consultation/<kpss_number:pk>/import/<slug:token>/",
+        ImportPreviewView.as_view(),
+        name="import_preview",
+    ),
     path("consultation/<kpss_number:pk>/extend/", ExtendView.as_view(), name="extend"),
     path("consultation/<kpss_number:pk>/describe/", DescribeView.as_view(), name="describe"),
     path("resolution/<kpss_number:pk>/", CorrectionView.as_view(), name="correction"),
     path("reading/<kpss_number:page_id>/", InternalReadingsView.as_view(), name="internal_readings"),
-    path("reading/<kpss_number:page_id>/<kpss_number:pk>/", InvitationView.as_view(), name="reading_invitation"),
+    path(
+        "reading/<kpss_number:page_id>/<kpss_number:pk>/", InvitationView.as_view(), name="reading_invitation"
+    ),
     path("reading/<kpss_number:page_id>/draft/", SignedReadingView.as_view(), name="read_internally"),
-    path("reading/<kpss_number:page_id>/draft/<str:slug>/", SignedReadingView.as_view(), name="read_internally_page"),
+    path(
+        "reading/<kpss_number:page_id>/draft/<str:slug>/",
+        SignedReadingView.as_view(),
+        name="read_internally_page",
+    ),
     path("version/<kpss_number:pk>/erase/", EraseFromVersionView.as_view(), name="erase_from_version"),
     path("people/", PeopleView.as_view(), name="people"),
     path("consultation/<kpss_number:pk>/sheet/", SettlementSheetView.as_view(), name="settlement_sheet"),

@@ -16,7 +16,7 @@ from ..actions.sort_comment import AssignComment, JoinComment
 from ..models.comments import Comment
 from ..passages import key_of, place_of, places_in
 from ..wordings import DRAFT, documents_of
-from .comments import TypedText
+from .typed_text import TypedText
 
 
 class CommentDeedForm(forms.Form):
