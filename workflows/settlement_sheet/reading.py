@@ -68,7 +68,7 @@ def read(content: bytes, outcomes: dict[str, str]) -> Sheet:
 def _read(sheet: Any, outcomes: dict[str, str]) -> Sheet:
     lines = sheet.iter_rows(max_col=MOST_COLUMNS)
     places = _places(next(lines, ()))
-    reader = _Reader(places, _known_outcomes(outcomes))
+    reader = _Reader(places, outcomes)
     for line, cells in enumerate(lines, start=2):
         if line > MOST_ROWS:
             raise NoSheet(_("The sheet has more than %(count)s rows.") % {"count": MOST_ROWS})
@@ -81,7 +81,8 @@ class _Reader:
         self.names = {
             key: f"{get_column_letter(place + 1)} ({headings()[key]})" for key, place in places.items()
         }
-        self.outcomes = outcomes
+        self.outcomes = _known_outcomes(outcomes)
+        self.permitted = ", ".join(outcomes)
         self.ticks = {
             word.casefold(): key == "yes"
             for words in in_any_language(yes_and_no)
@@ -124,8 +125,8 @@ class _Reader:
 
     def _outcome(self, line: int, typed: str) -> str:
         if typed and typed.casefold() not in self.outcomes:
-            sentence = _("There is no outcome called “%(typed)s”.") % {"typed": typed[:60]}
-            self._wrong(line, OUTCOME, sentence)
+            sentence = _("There is no outcome called “%(typed)s”. Write one of these: %(permitted)s.")
+            self._wrong(line, OUTCOME, sentence % {"typed": typed[:60], "permitted": self.permitted})
         return self.outcomes.get(typed.casefold(), "")
 
     def _tick(self, line: int, typed: str) -> bool:
