@@ -12,7 +12,8 @@ from openpyxl import load_workbook
 from workflows.models import SubmissionImport
 
 from .browser import signed_in, soup, words
-from .test_import_desk import bring, town
+from .letter_files import bring
+from .test_import_desk import town
 
 __all__ = ["town"]
 
