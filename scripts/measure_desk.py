@@ -24,6 +24,8 @@ REQUESTS = {
     "late": "?show=late",
     "one page of the bundle": "?place={place}",
     "a search": "?q=odlehčovací",
+    "a search without diacritics": "?q=ODLEHCOVACI",
+    "a search for a number": "?q=1-9000",
     "a search that finds nothing": "?q=kosmodrom",
     "a search among the unsettled": "?show=unsettled&q=9999",
 }

@@ -229,4 +229,4 @@ def test_form_is_never_kept_by_a_cache(client, town):
 
 def test_unknown_consultation_is_not_found(client, town):
     for pk in (0, 999, 10**19):
-        assert client.get(reverse("kpss_workflows:comment", args=[pk])).status_code == 404
+        assert client.get(f"/kpss/pripominka/{pk}/").status_code == 404

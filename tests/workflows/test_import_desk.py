@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +12,6 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from openpyxl import load_workbook
 
 from workflows.importing.keeping import KEPT, forget_uploads
 from workflows.intake.sweeping import sweep_files
@@ -190,29 +188,6 @@ def test_lost_bytes_lead_back_to_the_form(town):
     response = signed_in(town.secretary).get(preview_url(), follow=True)
     assert "Bring it once more" in words(response)
     assert response.request["PATH_INFO"] == url_of(town)
-
-
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_template_can_be_filled_in_and_brought(town, kind):
-    url = reverse("kpss_workflows_admin:import_template", args=[town.consultation.pk, kind])
-    content = signed_in(town.secretary).get(url).content
-    if kind == "csv":
-        header, example = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
-    else:
-        header, example = (
-            [one or "" for one in row] for row in load_workbook(io.BytesIO(content)).active.values
-        )
-    assert dict(zip(header, example, strict=True))["Part of the plan"] == "Cíl 1 Péče doma"
-    assert "1 letter would be entered" in words(bring(town, f"sablona.{kind}", content))
-
-
-def test_czech_template_can_be_brought_back(town, settings):
-    settings.LANGUAGE_CODE = "cs"
-    url = reverse("kpss_workflows_admin:import_template", args=[town.consultation.pk, "csv"])
-    content = signed_in(town.secretary).get(url).content
-    assert "Jak přišel" in content.decode()
-    assert "listinně" in content.decode()
-    assert soup(bring(town, "sablona.csv", content)).find("input", {"name": "seen"})
 
 
 def test_files_of_letters_leave_with_the_rest(town):

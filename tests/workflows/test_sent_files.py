@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from datetime import timedelta
 from pathlib import Path
 
@@ -115,6 +117,52 @@ def test_bombs_are_refused(monkeypatch):
     monkeypatch.setattr(files, "MOST_PIXELS", 60)
     with pytest.raises(NotTaken):
         checked(picture("bomba.png", "PNG"))
+
+
+def huge_picture() -> bytes:
+    """A picture of a few bytes that says it is 30,000 by 30,000."""
+    header = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(b"")), (b"IEND", b""))
+    packed_chunks = (
+        struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        for name, body in chunks
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(packed_chunks)
+
+
+def damaged_odt(method: int = zipfile.ZIP_STORED, *, is_encrypted: bool = False) -> bytes:
+    """An ODT file whose first member cannot be read: encrypted, or damaged within its packing."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        archive.writestr("mimetype", b"application/vnd.oasis.opendocument.text")
+    content = bytearray(stream.getvalue())
+    if is_encrypted:
+        content[6] |= 1
+        content[content.index(b"PK\x01\x02") + 8] |= 1
+    else:
+        # LZMA begins with a header of four bytes, the others with a block.
+        start = 30 + len("mimetype") + (4 if method == zipfile.ZIP_LZMA else 0)
+        content[start : start + 26] = b"\xff" * 26
+    return bytes(content)
+
+
+HOSTILE = {
+    "bomba.png": huge_picture,
+    "zamcene.odt": lambda: damaged_odt(is_encrypted=True),
+    "deflate.odt": lambda: damaged_odt(zipfile.ZIP_DEFLATED),
+    "lzma.odt": lambda: damaged_odt(zipfile.ZIP_LZMA),
+    "bzip2.odt": lambda: damaged_odt(zipfile.ZIP_BZIP2),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_file_is_refused_at_the_form_and_nothing_falls(hall, client, name):
+    hall.until_open()
+    Consultation.objects.update(takes_files=True)
+    response = send(client, hall, sent(name, HOSTILE[name]()))
+    assert response.status_code == 422
+    assert f"{name} is not a PDF" in words(response)
+    assert "Viz příloha." in response.content.decode()
 
 
 def url_of(hall) -> str:

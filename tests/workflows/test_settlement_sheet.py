@@ -159,7 +159,7 @@ def test_town_calls_outcomes_by_its_words_in_the_sheet(desk, secretary):
 @pytest.mark.parametrize(
     ("row", "column", "value", "sentence"),
     [
-        (3, OUTCOME, "snad", "no outcome called “snad”"),
+        (3, OUTCOME, "snad", "no outcome called “snad”. Write one of these: accepted, "),
         (3, REASONING, "x" * 20_001, "The reasoning is too long."),
         (3, REASONING, "=1+1", "There is a formula here."),
         (3, REASONING, None, "Every outcome needs its reasoning."),

@@ -203,11 +203,13 @@ def test_waiting_mail_goes_with_the_address_and_sent_mail_forgets_it(hall):
 
 @pytest.mark.parametrize("token", ["x", "a.b", f"{'0' * 32}.podvrh", "%00", "č"])
 def test_forged_links_open_nothing(hall, client, token, caplog):
-    for deed, status in (("confirm_subscription", 410), ("unsubscribe", 200)):
+    for deed, status in (("confirm_subscription", 410), ("unsubscribe", 404)):
         address = reverse(f"kpss_workflows:{deed}", args=[token])
         for response in (client.get(address), client.post(address)):
             assert response.status_code == status
             assert response["Referrer-Policy"] == "no-referrer"
+            assert "has ended" not in words(response)
+    assert "This link is not valid." in words(client.get(reverse("kpss_workflows:unsubscribe", args=[token])))
     assert "odber" not in caplog.text
 
 

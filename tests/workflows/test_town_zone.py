@@ -37,6 +37,13 @@ def test_hour_that_the_town_never_has_is_refused():
         from_town(datetime(2026, 3, 29, 2, 30))
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+@pytest.mark.parametrize("time", ["00:00", "23:59"])
+def test_ends_of_the_calendar_are_refused_in_a_sentence(day, time):
+    with pytest.raises(ValidationError, match="year from 1900 to 2199"):
+        TownDateTimeField().clean([day, time])
+
+
 @time_machine.travel(datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
 def test_new_day_begins_at_the_town_halls_midnight():
     assert timezone.localdate() == date(2026, 6, 30)

@@ -208,5 +208,5 @@ def test_link_drawn_before_the_page_moved_leads_to_its_process(hall):
 
 def test_unknown_transition_page_or_kind_of_page_is_not_found(hall):
     browser = signed_in(administrator())
-    for args in ([hall.page.pk, "nic"], [home().pk, "submit"], [999999, "submit"], [10**19, "submit"]):
+    for args in ([hall.page.pk, "nic"], [home().pk, "submit"], [999999, "submit"]):
         assert browser.get(reverse("kpss_workflows_admin:transition", args=args)).status_code == 404

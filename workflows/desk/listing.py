@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from ..models.comments import UNSETTLED, Comment
 from ..models.consultations import Consultation
+from .searching import found_by
 
 PAGE_SIZE = 50
 """Comments on one screen: the usual consultation brings 26, and a town reads them in one go."""
@@ -89,7 +90,7 @@ class DeskList:
         """Those that the filter, the page of the bundle and the words looked for leave."""
         found = self.everything.filter(FILTERS[self.show].leaves(self.user))
         if self.words:
-            found = found.filter(Q(text__icontains=self.words) | Q(part_label__icontains=self.words))
+            found = found.filter(found_by(self.words, version=self.consultation.snapshot.number))
         return found.filter(page_id=self.place) if self.place else found
 
     @cached_property

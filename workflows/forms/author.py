@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..actions.submit_comments import LONGEST_TEXT
-from .comments import DAMAGED, TypedText
+from .comments import DAMAGED
+from .typed_text import LongText
 
 
 class DeedForm(forms.Form):
@@ -20,13 +21,11 @@ class DeedForm(forms.Form):
 class CorrectionForm(DeedForm):
     """Another wording of a comment."""
 
-    text = TypedText(
-        label=_("Your comment"), max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 8})
-    )
-    proposed = TypedText(
+    text = LongText(label=_("Your comment"), longest=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": 8}))
+    proposed = LongText(
         label=_("How it should read"),
         required=False,
-        max_length=LONGEST_TEXT,
+        longest=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The wording you propose."),
     )

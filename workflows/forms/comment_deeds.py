@@ -17,7 +17,7 @@ from ..models.comments import Comment
 from ..passages import key_of, place_of, places_in
 from ..reading.readers import name_of
 from ..wordings import DRAFT, documents_of
-from .comments import TypedText
+from .typed_text import TypedText
 
 
 class CommentDeedForm(forms.Form):

@@ -16,6 +16,7 @@ from ..intake.files import MOST_FILES, NotTaken, checked
 from ..intake.work import is_done
 from ..models.snapshots import Snapshot
 from .robots import FilledInByHand
+from .typed_text import LongText
 
 PERSON = ("email", "role", "name", "organisation", "publish_name")
 
@@ -24,36 +25,30 @@ NOWHERE = [("", _("the whole document"))]
 DAMAGED = dict.fromkeys(("required", "invalid"), _("The form was damaged on its way; send it again."))
 
 
-class TypedText(forms.CharField):
-    """Text as it was typed: a line ends in one character, as the browser counts it, and no character is unseen."""
-
-    def to_python(self, value: Any) -> str:
-        """Undo what sending a form does to the ends of lines; leave out what a database refuses and nobody sees."""
-        return super().to_python(value).replace("\r\n", "\n").replace("\x00", "")
+CHOOSE_AGAIN = _("Choose the files again; a browser does not keep them.")
 
 
 class RemarkForm(forms.Form):
     """One comment on one place."""
 
     part = forms.ChoiceField(label=_("What do you comment on?"), required=False)
-    quote = TypedText(
+    quote = LongText(
         label=_("Sentence of the draft"),
         required=False,
-        max_length=LONGEST_QUOTE,
+        longest=LONGEST_QUOTE,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("If you mean one sentence, copy it here."),
     )
-    text = TypedText(
+    text = LongText(
         label=_("Your comment"),
         required=False,
-        max_length=LONGEST_TEXT,
+        longest=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"max_length": _("This comment is too long; at most %(limit_value)s characters fit.")},
     )
-    proposed = TypedText(
+    proposed = LongText(
         label=_("How it should read"),
         required=False,
-        max_length=LONGEST_TEXT,
+        longest=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The wording you propose."),
     )
@@ -128,7 +123,7 @@ class IdentityForm(FilledInByHand):
 
     def clean(self) -> dict[str, Any]:
         """Where work is asked for, it was done for this very form."""
-        data = super().clean()
+        data = self.cleaned_data
         if "key" in data and not is_done(data.get("work", ""), data["key"]):
             self.add_error(
                 None,
@@ -137,7 +132,7 @@ class IdentityForm(FilledInByHand):
                     "if your browser runs no scripts, use another way of commenting."
                 ),
             )
-        return data
+        return super().clean()
 
     @property
     def person(self) -> dict[str, Any]:
@@ -190,13 +185,38 @@ class ManyFilesField(forms.FileField):
 
 
 class FilesForm(forms.Form):
-    """What may be sent with a submission where the consultation allows it."""
+    """What may be sent with a submission where the consultation allows it.
+
+    A browser does not keep chosen files when the form comes back. The form remembers that there were some, so that
+    nobody sends the words alone without knowing it.
+    """
 
     files = ManyFilesField(
         label=_("Files"),
         required=False,
         help_text=_("PDF, ODT, DOCX, JPG or PNG, at most 10 MB each. They are never published."),
     )
+    files_wanted = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    without_files = forms.BooleanField(label=_("Send the submission without the files"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Files that were chosen before are chosen again, or expressly left out."""
+        data = super().clean()
+        is_settled = data.get("files") or data.get("without_files") or "files" in self.errors
+        if data.get("files_wanted") and not is_settled:
+            self.add_error("files", CHOOSE_AGAIN)
+        return data
+
+    def come_back(self) -> None:
+        """Say that what was chosen has to be chosen again, as the form is shown once more."""
+        if self.is_bound and any(self.files.getlist("files")):
+            self.data["files_wanted"] = "1"
+            self.add_error("files", CHOOSE_AGAIN)
+
+    @property
+    def were_chosen(self) -> bool:
+        """Files were chosen, now or on an earlier try."""
+        return self.is_bound and bool(self.data.get("files_wanted"))
 
 
 def says_more(remarks: Any, identity: IdentityForm, files: FilesForm | None) -> bool:

@@ -13,7 +13,7 @@ from ..actions.erase_file_from_version import EraseFileFromVersion
 from ..actions.erase_from_version import EraseFromVersion
 from ..erasure.library import files_in
 from ..models.snapshots import Snapshot
-from .comments import TypedText
+from .typed_text import TypedText
 
 
 class ErasureFromVersionForm(forms.Form):

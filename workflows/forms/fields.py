@@ -29,11 +29,18 @@ class TownDateTimeWidget(forms.SplitDateTimeWidget):
         return [wall.date(), wall.time()]
 
 
+YEARS = range(1900, 2200)
+"""Outside them nothing is planned, and at the ends of the calendar another zone's clock has no such moment."""
+
+
 class TownDateTimeField(forms.MultiValueField):
     """A moment, to the minute, by the town hall's clock whatever zone the editor's profile names."""
 
     widget = TownDateTimeWidget
-    default_error_messages = {"incomplete": _("Fill in both the day and the time.")}
+    default_error_messages = {
+        "incomplete": _("Fill in both the day and the time."),
+        "year": _("Write a year from %(first)s to %(last)s."),
+    }
 
     def __init__(self, *, later: bool = False, **kwargs: Any) -> None:
         self.later = later
@@ -44,4 +51,7 @@ class TownDateTimeField(forms.MultiValueField):
         """Join the day and the time into a moment."""
         if not data_list:
             return None
+        if data_list[0].year not in YEARS:
+            params = {"first": YEARS[0], "last": YEARS[-1]}
+            raise forms.ValidationError(self.error_messages["year"], code="year", params=params)
         return from_town(datetime.combine(*data_list), later=self.later)

@@ -14,7 +14,7 @@ from ..reading.readers import MOST_READERS, Reader, each_once, readers_from
 from ..reading.versions import end_of, last_possible_day, usual_last_day
 from ..standing import Standing
 from ..town_time import town_today
-from .comments import TypedText
+from .typed_text import TypedText
 
 LONGEST_LIST = 50_000
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..actions.give_opinion import LONGEST_TEXT
 from ..models.opinions import OpinionKind
-from .comments import TypedText
+from .typed_text import TypedText
 
 
 class OpinionForm(forms.Form):

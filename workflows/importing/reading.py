@@ -12,6 +12,7 @@ from ..intake.files import LARGEST, LONGEST_NAME
 from ..table.harmless import seen
 from . import csv_file, table, xlsx_file
 from .entries import Entry, Reading
+from .example import without_example
 from .problems import Unreadable
 
 TABLES = {".csv": csv_file.rows, ".txt": csv_file.rows, ".xlsx": xlsx_file.rows}
@@ -46,7 +47,7 @@ def read(name: str, content: bytes, *, language: str) -> Reading:
 
 def _entries(ending: str, content: bytes, language: str) -> tuple[list[Entry], list[str]]:
     if ending in TABLES:
-        return table.entries(TABLES[ending](content)), []
+        return without_example(table.entries(TABLES[ending](content)))
     if ending != WORD:
         raise Unreadable(_("Bring a CSV, XLSX or DOCX file; older kinds can be saved as one of these."))
     if not reads_word():

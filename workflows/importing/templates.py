@@ -50,8 +50,13 @@ def _example(snapshot: Snapshot) -> dict[str, str]:
         "role": str(roles[0][1]) if roles else "",
         "name": _("Jane Novak"),
         "part": heading_of(part) if part else "",
-        "text": _("An example; put the first comment in its place."),
+        "text": example_text(),
     }
+
+
+def example_text() -> str:
+    """The comment of the example, by which it is recognised when it comes back unchanged."""
+    return _("An example; put the first comment in its place.")
 
 
 def _csv(rows: list[list[str]]) -> bytes:

@@ -53,7 +53,9 @@ def _fits(kind: Kind, file: Any) -> bool:
     file.seek(0)
     try:
         return kind.fits(file)
-    except (OSError, ValueError, SyntaxError, zipfile.BadZipFile, NotImplementedError, EOFError):
+    except Exception:
+        # Readers of foreign files raise whatever their codecs do: zlib.error, LZMAError, struct.error,
+        # RuntimeError for what is encrypted, DecompressionBombError. No list of them is ever complete.
         return False
     finally:
         file.seek(0)

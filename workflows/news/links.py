@@ -28,5 +28,14 @@ def subscription_of(token: str, deed: str) -> Subscription | None:
     return Subscription.objects.select_related("place").filter(key=key).first()
 
 
+def is_ours(token: str, deed: str) -> bool:
+    """Tell whether we made this link, whatever has become of its subscription."""
+    try:
+        _signer(deed).unsign(token)
+    except signing.BadSignature:
+        return False
+    return True
+
+
 def _signer(deed: str) -> Any:
     return signing.Signer(salt=f"kpss_workflows.news.{deed}", sep=".")

@@ -125,8 +125,8 @@ class _Reader:
     def _outcome(self, line: int, typed: str) -> str:
         outcome = self.outcomes.called(typed) if typed else ""
         if typed and not outcome:
-            sentence = _("There is no outcome called “%(typed)s”.") % {"typed": typed[:60]}
-            self._wrong(line, OUTCOME, sentence)
+            sentence = _("There is no outcome called “%(typed)s”. Write one of these: %(permitted)s.")
+            self._wrong(line, OUTCOME, sentence % {"typed": typed[:60], "permitted": self.outcomes.permitted})
         return outcome
 
     def _tick(self, line: int, typed: str) -> bool:
@@ -165,6 +165,7 @@ class _Outcomes:
 
     def __init__(self, labels: dict[str, str]) -> None:
         shipped = {key: {key.casefold(), *names} for key, names in shipped_names().items()}
+        self.permitted = ", ".join(labels.values())
         self.exactly = {key: {label} for key, label in labels.items()}
         self.folded = [{key: {label.casefold()} for key, label in labels.items()}, shipped]
 

@@ -31,7 +31,7 @@ def cells(row: Row) -> list[Cell]:
     if row.author:
         comment += _paragraphs(_("Author: %(name)s") % {"name": row.author})
     return [
-        _paragraphs(row.number),
+        [*_paragraphs(row.number), *_paragraphs(row.note)],
         _paragraphs(row.place or _("the whole document")),
         comment,
         [*_paragraphs(row.outcome), *_paragraphs(row.accepted)],

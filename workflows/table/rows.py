@@ -36,6 +36,7 @@ class Row(NamedTuple):
     outcome: str
     reasoning: str
     accepted: str
+    note: str = ""
 
 
 def headings() -> list[str]:
@@ -49,6 +50,7 @@ def headings() -> list[str]:
         _("Outcome"),
         _("Reasoning"),
         _("Accepted"),
+        _("Note"),
     ]
 
 
@@ -103,4 +105,6 @@ def _row(comment: Comment) -> Row:
         outcome=answer.get_outcome_display() if answer else "",
         reasoning=answer.reasoning if answer else "",
         accepted=str(answer.acceptance or "") if answer else "",
+        # Whoever sent it late was promised that it is marked.
+        note=pgettext("of a comment", "late") if comment.submission.is_late else "",
     )

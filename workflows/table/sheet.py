@@ -14,7 +14,7 @@ from .harmless import cell
 from .rows import headings
 from .volumes import Volume
 
-WIDTHS = (12, 30, 60, 40, 24, 18, 60, 28)
+WIDTHS = (12, 30, 60, 40, 24, 18, 60, 28, 14)
 """Of the columns of a sheet, in characters."""
 
 

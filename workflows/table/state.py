@@ -12,7 +12,7 @@ from ..document import canonical_bytes, fingerprint
 from ..settlement_words import labels_of
 from .rows import Table
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised when files are to be made anew although nothing in them was changed."""
 
 SMALL_ROWS = 200
@@ -49,6 +49,7 @@ def state_of(table: Table) -> State:
         acceptance=Max("settlement__acceptance"),
         joined=Count("duplicate_of"),
         joined_to=Sum("duplicate_of_id"),
+        late=Count("pk", filter=Q(submission__is_late=True)),
         named=Count("pk", filter=_NAMED),
         names=Sum(
             Length("submission__identity__name") + Length("submission__identity__organisation"), filter=_NAMED

@@ -86,7 +86,7 @@ class CommentView(View):
         if not all(valid):
             if "key" in identity.errors:
                 data["key"] = str(uuid.uuid4())
-            if "drawn" in identity.errors and not is_stamp(data.get("drawn", "")):
+            if not is_stamp(data.get("drawn", "")):
                 data["drawn"] = stamp()
             return self.render(remarks, identity, files, status=422)
         if not may_send(request):
@@ -140,6 +140,9 @@ class CommentView(View):
         **extra: Any,
     ) -> HttpResponse:
         """Show the form with everything that was typed; a browser forgets the files, so they are chosen anew."""
+        if files:
+            files.come_back()
+        others = remarks.total_error_count() + len(files.errors if files else ())
         context = self.page.get_context(self.request) | {
             "root": self.page,
             "consultation": self.consultation,
@@ -147,6 +150,7 @@ class CommentView(View):
             "remarks": remarks,
             "identity": identity,
             "files": files,
+            "sentences": identity.sentences(alone=not others),
             "is_checked": True,
             "is_closed": not self.consultation.takes_comments(),
             "is_late": self.consultation.takes_late_comments(),

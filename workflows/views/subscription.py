@@ -19,7 +19,7 @@ from ..forms.subscription import SubscriptionForm
 from ..intake.limits import WHILE, may_send
 from ..intake.robots import is_stamp, stamp
 from ..intake.subscriptions import kept_unconfirmed
-from ..news.links import CONFIRM, UNSUBSCRIBE, subscription_of
+from ..news.links import CONFIRM, UNSUBSCRIBE, is_ours, subscription_of
 from ..news.places import in_frame_of, place_of, public_title
 
 
@@ -46,7 +46,7 @@ class SubscribeView(View):
         data = request.POST.copy()
         form = SubscriptionForm(data)
         if not form.is_valid():
-            if "drawn" in form.errors and not is_stamp(data.get("drawn", "")):
+            if not is_stamp(data.get("drawn", "")):
                 data["drawn"] = stamp()
             return self.show(form, status=422)
         if not may_send(request, what="subscription"):
@@ -123,13 +123,17 @@ class UnsubscribeView(LinkView):
     template_name = "kpss_workflows/public/unsubscribe.html"
 
     def get(self, request: HttpRequest, token: str) -> HttpResponse:
-        """Say what would end, or that nothing is left to end."""
+        """Say what would end, or that nothing is left to end; of a link that was never ours, say that."""
+        if not is_ours(token, self.deed):
+            return self.show(status=404, is_foreign=True)
         ending = in_one_line(self.subscription) if self.subscription else []
         names = [name for one in ending if (name := public_title(one.place))]
         return self.show(names=names)
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
         """End it. Whether it had ended before makes no difference."""
+        if not is_ours(token, self.deed):
+            return self.show(status=404, is_foreign=True)
         if self.subscription:
             Unsubscribe(self.subscription).execute()
             self.subscription = None
