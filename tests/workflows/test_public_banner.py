@@ -142,3 +142,14 @@ def test_unopened_one_has_no_page_calendar_or_place_in_the_sitemap(hall, client)
     assert client.get(PAGE).status_code == 404
     assert client.get(calendar).status_code == 404
     assert "orez" not in client.get("/sitemap.xml").content.decode()
+
+
+def test_late_comment_is_invited_only_while_somebody_settles(hall, client):
+    form = reverse("kpss_workflows:comment", args=[hall.until_settlement("Prosím.").consultation.pk])
+    assert "Send a late comment" in banner(client)
+    assert "You can still send a comment" in words(client.get(form))
+    release(hall.comments[0], hall.secretary)
+    settle(hall.comments[0], hall.secretary)
+    make(hall.page, "submit_to_assembly", hall.secretary)
+    assert "Send a late comment" not in banner(client)
+    assert "You can still send a comment" not in words(client.get(form))

@@ -15,19 +15,18 @@ from .. import signals
 from ..document import heading_of
 from ..file_hashes import digest_of
 from ..intake.files import LONGEST_NAME, MOST_FILES, NotTaken, checked
+from ..intake.late import somebody_settles
 from ..intake.mail import mail_receipt
 from ..models.comments import Comment
 from ..models.consultations import Consultation
 from ..models.submission_files import FileKind, SubmissionFile
 from ..models.submissions import Channel, Submission, SubmitterIdentity
-from ..standing import open_run, standing_of
+from ..standing import open_run
 from .base import Action, Invalid, Refused
 
 LONGEST_TEXT = 20_000
 LONGEST_QUOTE = 2_000
 MOST_COMMENTS = 50
-TOO_LATE = ("decision", "final")
-"""Kinds of states in which a body decides on the settled text, or has decided: nobody settles any more."""
 
 
 class ConsultationClosed(Refused):
@@ -118,8 +117,7 @@ class SubmitComments(Action):
 
     def check_somebody_settles(self) -> None:
         """No body decides on the settled text, or has decided."""
-        standing = standing_of(self.page)
-        if standing is None or standing.run is None or standing.state.kind in TOO_LATE:
+        if not somebody_settles(self.page):
             raise ConsultationClosed(
                 _("The comments are settled already, so a late comment can no longer be taken.")
             )

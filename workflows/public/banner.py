@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from ..forms.subscription import SubscriptionForm
+from ..intake.late import takes_late
 from ..models.consultations import Consultation
 from ..models.snapshots import Snapshot
 from .tally import outcomes_of, tally_of
@@ -19,6 +21,8 @@ def around_consultation(consultation: Consultation | None, root: Any, request: H
         return {}
     number = consultation.snapshot.number
     return {
+        # Asked only where the template comes to it.
+        "takes_late": partial(takes_late, consultation, root),
         "tally": tally_of(consultation),
         "outcomes": outcomes_of(consultation),
         "approved_url": "" if consultation.is_open() else approved_address(root, number, request),

@@ -22,6 +22,7 @@ from ..actions.base import Refused
 from ..actions.submit_comments import ConsultationClosed, SubmitComments
 from ..file_hashes import digest_of
 from ..forms.comments import NOWHERE, FilesForm, IdentityForm, RemarkFormSet, places_of, repaired, says_more
+from ..intake.late import takes_late
 from ..intake.limits import WHILE, may_send
 from ..intake.robots import is_stamp, stamp
 from ..intake.work import challenge
@@ -143,6 +144,7 @@ class CommentView(View):
         if files:
             files.come_back()
         others = remarks.total_error_count() + len(files.errors if files else ())
+        is_late = takes_late(self.consultation, self.page)
         context = self.page.get_context(self.request) | {
             "root": self.page,
             "consultation": self.consultation,
@@ -152,8 +154,8 @@ class CommentView(View):
             "files": files,
             "sentences": identity.sentences(alone=not others),
             "is_checked": True,
-            "is_closed": not self.consultation.takes_comments(),
-            "is_late": self.consultation.takes_late_comments(),
+            "is_closed": not (is_late or self.consultation.is_open()),
+            "is_late": is_late,
             "work": challenge(identity["key"].value()),
             "says_more": says_more(remarks, identity, files),
             "title": _("Comment on the draft"),
