@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from . import guards
+from .actions.registry import ACTION_OF_EFFECT
 from .definition import Transition
 from .guards import Refusal
-from .models.consultations import Consultation
 from .permissions import may_make
-from .remembering import remembered
 from .standing import standing_of
 
 
@@ -39,16 +38,8 @@ def offers_for(page: Any, user: Any) -> list[Offer]:
         return []
     definition = standing.definition
     leaving = definition.leaving(standing.state.key)
-    mine = [one for one in leaving if may_make(user, root, one, definition) and not _is_done(root, one)]
-    return [_offer(root, user, transition) for transition in mine]
-
-
-def _is_done(root: Any, transition: Transition) -> bool:
-    """Settlements are published once, in whichever of its states; nobody is offered to do it again."""
-    if transition.effect != "publish_settlements":
-        return False
-    consultation = remembered(("consultation of", root.pk), lambda: Consultation.objects.latest_of(root))
-    return consultation is not None and consultation.settlements_are_public
+    mine = [one for one in leaving if may_make(user, root, one, definition)]
+    return [_offer(root, user, one) for one in mine if not ACTION_OF_EFFECT[one.effect].is_spent(root)]
 
 
 def _offer(root: Any, user: Any, transition: Transition) -> Offer:

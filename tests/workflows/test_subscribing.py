@@ -13,9 +13,10 @@ from wagtail.models import PageLogEntry, PageViewRestriction
 
 from tests.testapp.models import OrdinaryPage
 from workflows.actions.subscriptions import Subscribe
-from workflows.intake.subscriptions import erase_subscriptions, subscriptions_of
 from workflows.jobs.running import run_job
 from workflows.models import OutgoingMail, Subscription
+from workflows.people import followers
+from workflows.people.sought import Sought
 
 from .browser import form_data, signed_in, words
 from .story import home, open_for_comment
@@ -186,6 +187,16 @@ def test_after_the_end_nothing_more_comes_of_this_page_by_another_way(hall, clie
     left = Subscription.objects.values_list("place", flat=True)
     assert hall.page.pk not in left
     assert home().pk not in left
+
+
+def subscriptions_of(email: str) -> list[Subscription]:
+    """What the place of subscribers in the record of processing finds."""
+    return list(followers.subscriptions_of(Sought.by(email, "")))
+
+
+def erase_subscriptions(email: str) -> int:
+    """What an erasure of the person takes away there."""
+    return followers.erase_subscriptions(subscriptions_of(email), timezone.now())
 
 
 def test_waiting_mail_goes_with_the_address_and_sent_mail_forgets_it(hall):

@@ -116,6 +116,16 @@ def test_page_says_that_comments_have_changed_since(working, small_limit):
     assert "changed since" not in words(client.get(working.address))
 
 
+def test_working_version_of_other_words_is_given_to_nobody(working, small_limit):
+    client = signed_in(working.secretary)
+    client.post(working.address, {"kind": "csv"})
+    run_job("tables")
+    (link,) = files_of(client.get(working.address))
+    Comment.objects.filter(text="Tajná.").update(status="hidden", hidden_reason="Důvod.")
+    assert client.get(link).status_code == 302
+    assert files_of(client.get(working.address)) == []
+
+
 def test_volumes_of_a_working_version(working, small_limit, monkeypatch):
     monkeypatch.setattr(volumes, "ROWS", 10)
     client = signed_in(working.secretary)

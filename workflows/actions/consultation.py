@@ -15,10 +15,17 @@ from ..town_time import in_town
 from .base import Action, Invalid, NotAllowed, Refused
 
 
+def check_period(opens_at: datetime, closes_at: datetime) -> None:
+    """A consultation lasts a while."""
+    if closes_at <= opens_at:
+        raise Invalid(_("The consultation must close after it opens."), field="closes_at")
+
+
 def check_promise(settled_by: date | None, closes_at: datetime) -> None:
     """The settlement is promised for a day on which no comment can come any more."""
     if settled_by and settled_by < in_town(closes_at).date():
-        raise Invalid(_("The settlement cannot be promised for a day before the consultation closes."))
+        sentence = _("The settlement cannot be promised for a day before the consultation closes.")
+        raise Invalid(sentence, field="settled_by")
 
 
 class ConsultationAction(Action):

@@ -15,7 +15,7 @@ from ..models.consultation_places import ConsultationPlace
 from ..models.consultations import Consultation
 from ..models.snapshots import Snapshot, SnapshotPurpose
 from .base import Invalid, Refused
-from .consultation import check_promise
+from .consultation import check_period, check_promise
 from .transition import MakeTransition
 
 RULES = ("shown", "counts", "takes_late", "takes_files")
@@ -61,8 +61,7 @@ class OpenConsultation(MakeTransition):
         super().check()
         if missing := [label for label, is_done in self.page.get_consultation_obstacles() if not is_done]:
             raise Refused(*missing)
-        if self.closes_at <= self.opens_at:
-            raise Invalid(_("The consultation must close after it opens."))
+        check_period(self.opens_at, self.closes_at)
         if self.closes_at <= self.now:
             raise Invalid(_("The consultation would be over before it begins."))
         if self.opens_at < self.now - LATE_START:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from .. import signals
 from ..models.consultations import Consultation
+from ..remembering import remembered
 from ..settlement_words import labels_of
 from ..unsettled import unsettled_refusals
 from .base import Refused
@@ -17,6 +18,12 @@ from .transition import MakeTransition
 
 class PublishSettlements(MakeTransition):
     """From now on everybody reads what became of each released comment, and the settlements are fixed."""
+
+    @classmethod
+    def is_spent(cls, root: Any) -> bool:
+        """Settlements are published once, in whichever state of the page."""
+        consultation = remembered(("consultation of", root.pk), lambda: Consultation.objects.latest_of(root))
+        return consultation is not None and consultation.settlements_are_public
 
     def check(self) -> None:
         """There is a consultation whose settlements are not public yet."""

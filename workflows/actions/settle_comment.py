@@ -16,6 +16,24 @@ from .desk import DeskAction
 LONGEST_REASONING = 20_000
 
 
+def objection_to(comment: Comment, outcome: str, reasoning: str, *, is_ready: bool) -> Refused | None:
+    """Say why a comment cannot be settled so, with the field to be mended where it is one; ``None`` if it can."""
+    if outcome not in SettlementOutcome.values:
+        return Invalid(_("Choose an outcome."), field="outcome")
+    if not reasoning:
+        return Invalid(_("Every outcome needs its reasoning."), field="reasoning")
+    if len(reasoning) > LONGEST_REASONING:
+        return Invalid(_("The reasoning is too long."), field="reasoning")
+    if is_ready and EMPTY_PLACE in reasoning:
+        sentence = _("Fill in the empty place in the reasoning: %(place)s") % {"place": EMPTY_PLACE}
+        return Invalid(sentence, field="reasoning")
+    if comment.duplicate_of_id:
+        return Refused(_("This comment is answered with another one; settle that one, or part them."))
+    if not comment.is_released:
+        return Refused(_("Release the comment first; a hidden one is not settled."))
+    return None
+
+
 class SettleComment(DeskAction):
     """Write or change the settlement of a released comment, until the settlements are public."""
 
@@ -39,18 +57,9 @@ class SettleComment(DeskAction):
     def check(self) -> None:
         """A released comment, one of the five outcomes, a whole reasoning, and nothing public yet."""
         super().check()
-        if self.outcome not in SettlementOutcome.values:
-            raise Invalid(_("Choose an outcome."))
-        if not self.reasoning:
-            raise Invalid(_("Every outcome needs its reasoning."))
-        if len(self.reasoning) > LONGEST_REASONING:
-            raise Invalid(_("The reasoning is too long."))
-        if self.is_ready and EMPTY_PLACE in self.reasoning:
-            raise Invalid(_("Fill in the empty place in the reasoning: %(place)s") % {"place": EMPTY_PLACE})
-        if self.comment.duplicate_of_id:
-            raise Refused(_("This comment is answered with another one; settle that one, or part them."))
-        if not self.comment.is_released:
-            raise Refused(_("Release the comment first; a hidden one is not settled."))
+        objection = objection_to(self.comment, self.outcome, self.reasoning, is_ready=self.is_ready)
+        if objection:
+            raise objection
 
     def change(self) -> Settlement:
         """Keep the outcome, the reasoning and who settled; and how it read before, if it reads otherwise now.

@@ -59,6 +59,11 @@ class MakeTransition(Action):
         self.now = now or timezone.now()
         self.snapshot: Snapshot | None = None
 
+    @classmethod
+    def is_spent(cls, root: Any) -> bool:
+        """Tell whether it was done for good, so that nobody is offered to do it again."""
+        return False
+
     def execute(self) -> Any:
         """Do it, wholly or not at all, and what the clock would do next at this very moment."""
         from .automatic import follow_automatic

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +10,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..actions.base import Invalid
+from ..actions.consultation import check_period, check_promise
 from ..actions.open_consultation import RULES
 from ..bundles import incomplete_pages
 from ..intake.notice import usual_notice
 from ..models.consultations import Consultation, WhatCounts, WhenShown
-from ..town_time import in_town
 from .fields import TownDateTimeField
 from .places import PlaceFormSet, as_initial
 from .transitions import TransitionForm
@@ -100,13 +102,18 @@ class OpenConsultationForm(TransitionForm):
         """A consultation closes after it opens, and is settled after it closes."""
         data = super().clean()
         opens_at, closes_at = data.get("opens_at"), data.get("closes_at")
-        if opens_at and closes_at and closes_at <= opens_at:
-            self.add_error("closes_at", _("The consultation must close after it opens."))
-        promised = data.get("settled_by")
-        if closes_at and promised and promised < in_town(closes_at).date():
-            sentence = _("The settlement cannot be promised for a day before the consultation closes.")
-            self.add_error("settled_by", sentence)
+        if opens_at and closes_at:
+            self.ask(check_period, opens_at, closes_at)
+        if closes_at:
+            self.ask(check_promise, data.get("settled_by"), closes_at)
         return data
+
+    def ask(self, rule: Callable[..., None], *values: Any) -> None:
+        """Show at its field what the action would refuse."""
+        try:
+            rule(*values)
+        except Invalid as refused:
+            self.add_error(refused.field, str(refused))
 
     @property
     def checklist(self) -> list[Item]:

@@ -20,16 +20,6 @@ def kept_unconfirmed() -> timedelta:
     return timedelta(days=getattr(settings, "KPSS_UNCONFIRMED_DAYS", USUAL_DAYS))
 
 
-def subscriptions_of(email: str) -> list[Subscription]:
-    """Return everything one address asked for, confirmed or not, with its pages."""
-    return list(Subscription.objects.of_address(email).select_related("place").order_by("pk"))
-
-
-def erase_subscriptions(email: str) -> int:
-    """Erase everything one address asked for; return how many subscriptions there were."""
-    return erase(subscriptions_of(email))
-
-
 def erase(subscriptions: Iterable[Subscription]) -> int:
     """Erase subscriptions and the address in their mails; those that wait are not sent. Done twice it is the same."""
     gone = 0

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from ..actions.settle_comment import LONGEST_REASONING
+from ..actions.settle_comment import objection_to
 from ..models.comments import Comment
 from ..models.consultations import Consultation
-from ..settlement_words import EMPTY_PLACE, outcome_choices_of
+from ..settlement_words import outcome_choices_of
 from .columns import NUMBER, OUTCOME, REASONING, Said, hash_of_said, headings, mark_of, said_of
 from .reading import NoSheet, Problem, Row, Sheet, read
 
@@ -102,23 +101,11 @@ def _judge(row: Row, comment: Comment | None, labels: dict[str, str], plan: Plan
 def _problem(row: Row, comment: Comment) -> Problem | None:
     """Say what the action would refuse, before anybody confirms."""
     said = row.said
-    names: dict[str, Any] = headings()
     if said.is_empty:
         sentence = _("A settlement is not erased by a sheet. Write it, or leave the row as it was.")
-        return Problem(row.line, names[OUTCOME], sentence)
-    if not said.outcome:
-        return Problem(row.line, names[OUTCOME], _("Choose an outcome."))
-    if not said.reasoning:
-        return Problem(row.line, names[REASONING], _("Every outcome needs its reasoning."))
-    if len(said.reasoning) > LONGEST_REASONING:
-        return Problem(row.line, names[REASONING], _("The reasoning is too long."))
-    if said.is_ready and EMPTY_PLACE in said.reasoning:
-        sentence = _("Fill in the empty place in the reasoning: %(place)s") % {"place": EMPTY_PLACE}
-        return Problem(row.line, names[REASONING], sentence)
-    if not comment.is_released:
-        sentence = _("Release the comment first; a hidden one is not settled.")
-        return Problem(row.line, names[NUMBER], sentence)
-    if comment.duplicate_of_id:
-        sentence = _("This comment is answered with another one; settle that one, or part them.")
-        return Problem(row.line, names[NUMBER], sentence)
-    return None
+        return Problem(row.line, headings()[OUTCOME], sentence)
+    objection = objection_to(comment, said.outcome, said.reasoning, is_ready=said.is_ready)
+    if objection is None:
+        return None
+    column = {"outcome": OUTCOME, "reasoning": REASONING}.get(getattr(objection, "field", ""), NUMBER)
+    return Problem(row.line, headings()[column], str(objection))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -14,33 +13,18 @@ from wagtail.admin import messages
 from ..actions.accept_settlements import AcceptSettlements
 from ..actions.base import Refused
 from ..forms.acceptance import AcceptanceForm
-from ..models.consultations import Consultation
 from ..once import once_or_stale
-from ..permissions import may_moderate
-from .base import BundleView
+from .base import ConsultationView
 
 
-class AcceptanceView(BundleView):
+class AcceptanceView(ConsultationView):
     """One form over all settlements that are ready."""
 
     template_name = "kpss_workflows/admin/acceptance.html"
 
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Only those who moderate on this page."""
-        known = Consultation.objects.select_related("snapshot__page")
-        self.consultation = get_object_or_404(known, pk=pk)
-        self.root = self.consultation.snapshot.page.specific
-        self.desk_url = reverse("kpss_workflows_admin:desk", args=[pk])
-        self.require(may_moderate(request.user, self.root))
-        return super().dispatch(request, pk)
-
     def get_page_title(self) -> str:
         """What this is."""
         return _("Acceptance of settlements")
-
-    def get_page_subtitle(self) -> str:
-        """On what."""
-        return str(self.consultation.snapshot)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what is ready, everything ticked."""

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from ..actions.base import Refused, Stale
 from ..forms.consultation import ConsultationForm, DescriptionForm, ExtensionForm
-from ..models.consultations import Consultation
 from ..once import once_or_stale
 from ..permissions import may_run_consultation
-from .base import BundleView
+from .base import ConsultationView
 
 
-class ConsultationFormView(BundleView):
+class ConsultationFormView(ConsultationView):
     """A form over one consultation, for whoever may open them."""
 
     template_name = "kpss_workflows/admin/consultation_form.html"
     form_class: type[ConsultationForm]
 
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Find the consultation and ask for the role."""
-        known = Consultation.objects.select_related("snapshot__page")
-        self.consultation = get_object_or_404(known, pk=pk)
-        self.root = self.consultation.snapshot.page.specific
-        self.require(may_run_consultation(request.user, self.root))
-        return super().dispatch(request, pk)
-
-    def get_page_subtitle(self) -> str:
-        """On what."""
-        return str(self.consultation.snapshot)
+    def is_allowed(self) -> bool:
+        """Whether the person may open consultations here."""
+        return may_run_consultation(self.request.user, self.root)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what stands there now."""

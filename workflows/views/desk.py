@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -18,40 +18,33 @@ from ..desk.listing import PAGE_SIZE, SHOWN_WITH, DeskList
 from ..desk.people import people_at
 from ..forms.bulk import BulkForm
 from ..forms.desk import DeskRowForm, Words
-from ..models.consultations import Consultation
 from ..offers import offers_for
-from ..permissions import may_moderate
 from ..remembering import remembering
-from .base import BundleView
+from .base import ConsultationView
 from .desk_bulk import BulkDesk, Ticks, asked_deed
 
 ROW = re.compile(r"c(?P<pk>[0-9]{1,18})-seen")
 """The hidden field that every row sends."""
 
 
-class DeskView(BundleView):
+class DeskView(ConsultationView):
     """One long form; each row goes through the actions by itself, so a refused row costs no other."""
 
     template_name = "kpss_workflows/admin/desk.html"
 
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Only those who moderate on this page."""
-        # What is changed after this moment, the screen may not show.
+    def dispatch(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
+        """Note when the screen is drawn: what is changed after this moment it may not show."""
         self.drawn_at = timezone.now()
-        known = Consultation.objects.select_related("snapshot__page")
-        self.consultation = get_object_or_404(known, pk=pk)
-        self.root = self.consultation.snapshot.page.specific
-        self.require(may_moderate(request.user, self.root))
-        self.listing = DeskList(self.consultation, request.user, request.GET)
-        return super().dispatch(request, pk)
+        return super().dispatch(request, pk, **kwargs)
+
+    @cached_property
+    def listing(self) -> DeskList:
+        """The comments that are looked at."""
+        return DeskList(self.consultation, self.request.user, self.request.GET)
 
     def get_page_title(self) -> str:
         """What this is."""
         return _("Comments and their settlement")
-
-    def get_page_subtitle(self) -> str:
-        """On what."""
-        return str(self.consultation.snapshot)
 
     @cached_property
     def words(self) -> Words:

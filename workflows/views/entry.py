@@ -7,8 +7,7 @@ from dataclasses import astuple
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,33 +18,19 @@ from ..actions.enter_submission import EnterSubmission
 from ..file_hashes import digest_of
 from ..forms.comments import places_of, repaired
 from ..forms.entry import EnteredRemarkFormSet, EntryForm
-from ..models.consultations import Consultation
 from ..once import once
-from ..permissions import may_moderate
-from .base import BundleView
+from .base import ConsultationView
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class EntryView(BundleView):
+class EntryView(ConsultationView):
     """One letter with its comments; after it is entered, the form is empty for the next one."""
 
     template_name = "kpss_workflows/admin/entry.html"
 
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Only those who moderate on this page."""
-        known = Consultation.objects.select_related("snapshot__page")
-        self.consultation = get_object_or_404(known, pk=pk)
-        self.root = self.consultation.snapshot.page.specific
-        self.require(may_moderate(request.user, self.root))
-        return super().dispatch(request, pk)
-
     def get_page_title(self) -> str:
         """What this is."""
         return _("Enter a letter")
-
-    def get_page_subtitle(self) -> str:
-        """On what."""
-        return str(self.consultation.snapshot)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the empty form; what all letters of a pile share stays from the last one."""
@@ -104,7 +89,7 @@ class EntryView(BundleView):
             root=self.root,
             form=form,
             remarks=remarks,
-            desk_url=reverse("kpss_workflows_admin:desk", args=[self.consultation.pk]),
+            desk_url=self.desk_url,
             **{"is_checked": True, "refused": None} | more,
         )
         return self.render_to_response(context, status=status)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,34 +21,20 @@ from ..importing.keeping import keep, read_again, usual_of
 from ..importing.problems import Unreadable
 from ..importing.reading import reads_word
 from ..importing.templates import KINDS, template
-from ..models.consultations import Consultation
 from ..models.submission_imports import SubmissionImport
-from ..permissions import may_moderate
 from ..table.kinds import FILES
-from .base import BundleView
+from .base import ConsultationView
 
 PAGE_SIZE = 200
 MOST_PROBLEMS = 100
 
 
-class ImportingView(BundleView):
+class ImportingView(ConsultationView):
     """A view of importing, for those who moderate on this page."""
-
-    def dispatch(self, request: HttpRequest, pk: int, **kwargs: Any) -> HttpResponse:
-        """Only those who moderate on this page."""
-        known = Consultation.objects.select_related("snapshot__page")
-        self.consultation = get_object_or_404(known, pk=pk)
-        self.root = self.consultation.snapshot.page.specific
-        self.require(may_moderate(request.user, self.root))
-        return super().dispatch(request, pk, **kwargs)
 
     def get_page_title(self) -> str:
         """What this is."""
         return _("Enter letters from a file")
-
-    def get_page_subtitle(self) -> str:
-        """On what."""
-        return str(self.consultation.snapshot)
 
     @property
     def language(self) -> str:
@@ -61,7 +47,7 @@ class ImportingView(BundleView):
 
     def show(self, status: int = 200, **more: Any) -> HttpResponse:
         """Render the screen."""
-        shared = {"consultation": self.consultation, "root": self.root, "desk_url": self.address("desk")}
+        shared = {"consultation": self.consultation, "root": self.root, "desk_url": self.desk_url}
         context = self.get_context_data(**{"refused": None} | shared | more)
         return self.render_to_response(context, status=status)
 
@@ -140,7 +126,7 @@ class ImportPreviewView(ImportingView):
         )
         numbers = span_of(submissions[0].reference, submissions[-1].reference)
         messages.success(request, sentence % {"count": len(submissions), "numbers": numbers})
-        return redirect(self.address("desk"))
+        return redirect(self.desk_url)
 
     def action(self, seen: str | None = None) -> ImportSubmissions:
         """The action over the kept bytes."""
@@ -175,7 +161,7 @@ class ImportPreviewView(ImportingView):
         messages.warning(
             self.request, sentence or _("This file was entered already. Nothing was entered again.")
         )
-        return redirect(self.address("desk"))
+        return redirect(self.desk_url)
 
     def bring_again(self, refused: Unreadable) -> HttpResponse:
         """The kept file is gone."""

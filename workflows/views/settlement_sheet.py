@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -24,32 +23,19 @@ from ..settlement_sheet.comparing import Plan, plan_of
 from ..settlement_sheet.reading import NoSheet
 from ..settlement_sheet.writing import xlsx
 from ..table.kinds import FILES, XLSX
-from .base import BundleView
+from .base import ConsultationView
 
 PURPOSE = "settlement sheet"
 
 
-class SettlementSheetView(BundleView):
+class SettlementSheetView(ConsultationView):
     """First a file is uploaded and its rows are shown; then exactly that file is taken in."""
 
     template_name = "kpss_workflows/admin/settlement_sheet.html"
 
-    def dispatch(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Only those who moderate on this page."""
-        known = Consultation.objects.select_related("snapshot__page")
-        self.consultation = get_object_or_404(known, pk=pk)
-        self.root = self.consultation.snapshot.page.specific
-        self.desk_url = reverse("kpss_workflows_admin:desk", args=[pk])
-        self.require(may_moderate(request.user, self.root))
-        return super().dispatch(request, pk)
-
     def get_page_title(self) -> str:
         """What this is."""
         return _("Settle in a spreadsheet")
-
-    def get_page_subtitle(self) -> str:
-        """On what."""
-        return str(self.consultation.snapshot)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show how it is done."""
